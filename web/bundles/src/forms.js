@@ -1,0 +1,63 @@
+// Hides and shows the conditional fields of a form while it is filled in. The server decides again on submit, with the
+// whole case file; this is a convenience, and every form works without it.
+//
+// A field (or group) carries `data-hide-when="FEEL"`. `data-facts='{"case": {…}}'` on the form gives names from the case file.
+// A condition that needs a name which is not on this page is left as the server drew it.
+import { evaluate } from "feelin";
+import { at, readAnswers, rowOf } from "./answers.js";
+
+const PASSES = 5;
+
+function scopeOf(element, answers, facts) {
+  const row = rowOf(element);
+  const all = { ...facts, ...answers };
+  if (!row) {
+    return all;
+  }
+  const keys = row.split(".");
+  const number = Number(keys.at(-1)) + 1;
+  const parent = keys.length > 2 ? at(answers, keys.slice(0, -2).join(".")) : answers;
+  const own = at(answers, row) ?? {};
+  return { ...all, ...own, this: own, parent, i: number };
+}
+
+/** true: hide; false: show; null: cannot be told here. */
+function decide(expression, scope) {
+  try {
+    const { value, warnings } = evaluate(expression.replace(/^\s*=/, ""), scope);
+    const unknown = warnings.some(({ type }) => type === "NO_VARIABLE_FOUND" || type === "NO_FUNCTION_FOUND");
+    return unknown ? null : value === true;
+  } catch {
+    return null;
+  }
+}
+
+function pass(form, conditionals, facts) {
+  const answers = readAnswers(form);
+  let changed = false;
+  for (const element of conditionals) {
+    const hide = decide(element.dataset.hideWhen, scopeOf(element, answers, facts));
+    if (hide !== null && element.hidden !== hide) {
+      element.hidden = hide;
+      changed = true;
+    }
+  }
+  return changed;
+}
+
+function enhance(form) {
+  const conditionals = [...form.querySelectorAll("[data-hide-when]")];
+  if (conditionals.length === 0) {
+    return;
+  }
+  const facts = JSON.parse(form.dataset.facts ?? "{}");
+  // A field that hides may hide others in turn; a few passes settle that, and a circle of conditions ends too.
+  const update = () => {
+    for (let count = 0; count < PASSES && pass(form, conditionals, facts); count += 1);
+  };
+  form.addEventListener("input", update);
+  form.addEventListener("change", update);
+  update();
+}
+
+document.querySelectorAll("form").forEach(enhance);

@@ -1,0 +1,75 @@
+"""Dates and deadlines in the words that people read: 'by the end of Monday 4 January 2027', 'due in 3 working days'."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Literal, NamedTuple
+
+from engine.calendar import WorkingCalendar
+from engine.local_time import day_of, last_day_of, local
+
+Status = Literal["overdue", "today", "later"]
+
+
+class DueWords(NamedTuple):
+    """How a deadline stands now. `words`: 'overdue by 2 working days'; `by`: 'by the end of Monday 4 January 2027'."""
+
+    status: Status
+    words: str
+    by: str
+
+
+def day_words(day: date) -> str:
+    """Monday 4 January 2027."""
+    return f"{day:%A} {day.day} {day:%B} {day.year}"
+
+
+def moment_words(moment: date | datetime) -> str:
+    """Monday 4 January 2027, or Sunday 8 March 2026 at 16:00."""
+    if isinstance(moment, datetime):
+        return f"{day_words(day_of(moment))} at {local(moment):%H:%M}"
+    return day_words(moment)
+
+
+def by_words(due: datetime) -> str:
+    """by the end of Monday 4 January 2027, or by 16:00 on Sunday 8 March 2026."""
+    last_day = last_day_of(due)
+    if last_day:
+        return f"by the end of {day_words(last_day)}"
+    return f"by {local(due):%H:%M} on {day_words(day_of(due))}"
+
+
+def list_words(parts: Sequence[str]) -> str:
+    """a, b and c."""
+    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+
+
+def count_words(number: object, one: str) -> str:
+    """1 working day, 3 working days."""
+    return f"{number} {one}" if number == 1 else f"{number} {one}s"
+
+
+def in_time(due: datetime, happened: date | datetime) -> bool:
+    """Whether what happened then meets the deadline: on or before its last day, or up to and at its due instant."""
+    last_day = last_day_of(due)
+    if last_day or not isinstance(happened, datetime):
+        return day_of(happened) <= (last_day or day_of(due))
+    return happened <= due
+
+
+def describe_due(due: datetime, now: datetime, calendar: WorkingCalendar) -> DueWords:
+    """How a deadline stands at `now`, for work lists. Counts working days; plain days where the calendar has ended."""
+    last_day, today = last_day_of(due) or day_of(due), day_of(now)
+    if not in_time(due, now):
+        late = _days_between(last_day, today, calendar)
+        return DueWords("overdue", f"overdue by {late}" if late else "overdue", by_words(due))
+    if last_day == today:
+        return DueWords("today", "due today", by_words(due))
+    return DueWords("later", f"due in {_days_between(today, last_day, calendar)}", by_words(due))
+
+
+def _days_between(after: date, until: date, calendar: WorkingCalendar) -> str:
+    """'3 working days'; where none of the days is a working day, '2 days'; '' for the same day."""
+    covered = calendar.covers(after) and calendar.covers(until)
+    working = calendar.count_working_days(after, until) if covered else 0
+    plain = (until - after).days
+    return count_words(working, "working day") if working else count_words(plain, "day") if plain else ""

@@ -20,7 +20,7 @@ class Refused(click.ClickException):
 
 
 class Subcommands(click.Group):
-    """A subcommand is a file `cli/<name>.py` with a click command called `<name>`, imported only when it is asked for."""
+    """A subcommand is a file `cli/<name>.py` with a click command called `<name>`, imported only when asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return [name for name in _module_names() if self.get_command(ctx, name)]

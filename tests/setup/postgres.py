@@ -1,4 +1,4 @@
-"""A PostgreSQL server of the tests' own: an ordinary user, a temporary folder, a free loopback port; gone at the end."""
+"""A PostgreSQL server for the tests: an ordinary user, a temporary folder, a free loopback port; gone at the end."""
 
 import os
 import pwd

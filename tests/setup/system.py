@@ -1,4 +1,4 @@
-"""Brings what pip cannot: chromium and a PostgreSQL server. Where that fails, one line says which tests are left out."""
+"""Brings what pip cannot: chromium and PostgreSQL. Where that fails, one line says which tests are left out."""
 
 import os
 import shutil
@@ -66,7 +66,7 @@ def prefix_for_root() -> list[str] | None:
 
 
 def install(packages: Sequence[str]) -> str:
-    """Install Debian packages; read the package lists anew only if the first try fails. Returns why it failed, or nothing."""
+    """Install Debian packages, with fresh package lists if the first try fails. Returns why it failed, or nothing."""
     if shutil.which("apt-get") is None:
         return "there is no apt-get here"
     as_root = prefix_for_root()

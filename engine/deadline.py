@@ -36,7 +36,7 @@ class Deadline:
     """
 
     start: datetime
-    length: Decimal | None
+    length: int | Decimal | None
     unit: str
     due: datetime
     last_day: date | None
@@ -61,8 +61,7 @@ def compute(
     Raises DeadlineError for a start, length or unit that makes no sense, CalendarError beyond the calendar.
     """
     _require_start(start)
-    length = Decimal(length)
-    counted = count(start, length, unit, calendar)
+    counted = count(start, Decimal(length), unit, calendar)
     if roll_weekend_forward:
         counted = _rolled(counted, calendar)
     opening = f"It starts on {moment_words(start)}."
@@ -108,9 +107,9 @@ def move(
         return replace(moved, explanation=(*history, *moved.explanation[1:]))
     # Hours run on from the due instant, days from the last day that counted.
     base = earlier.due if unit in HOURS else earlier.last_day or day_of(earlier.due)
-    length = Decimal(length or 0)
     opening = f"The further time is counted on from {moment_words(base)}."
-    moved = _deadline(earlier.start, length, unit, count(base, length, unit, calendar), calendar, opening)
+    counted = count(base, Decimal(length or 0), unit, calendar)
+    moved = _deadline(earlier.start, length, unit, counted, calendar, opening)
     return replace(moved, explanation=(*history, *moved.explanation))
 
 
@@ -131,7 +130,12 @@ def _rolled(counted: Count, calendar: WorkingCalendar) -> Count:
 
 
 def _deadline(
-    start: date | datetime, length: Decimal | None, unit: str, counted: Count, calendar: WorkingCalendar, opening: str
+    start: date | datetime,
+    length: int | Decimal | None,
+    unit: str,
+    counted: Count,
+    calendar: WorkingCalendar,
+    opening: str,
 ) -> Deadline:
     uses_calendar = unit.startswith("working") or bool(counted.skipped)
     years = range(day_of(start).year, day_of(counted.due).year + 1) if uses_calendar else ()

@@ -64,7 +64,7 @@ def _working_days(start: date, length: int, calendar: WorkingCalendar) -> Count:
         return _same_working_day(start, calendar)
     counted = list(islice(calendar.working_days_after(start), length))
     skipped = _skipped(start, counted[-1], calendar)
-    line = f"Counted: {count_words(length, 'working day')}, {_counted_words(counted)}."
+    line = f"{count_words(length, 'working day')} counted: {_counted_words(counted)}."
     return Count(end_of(counted[-1]), (line, *_skipped_lines(skipped)), skipped)
 
 
@@ -93,7 +93,7 @@ def _working_hours(start: datetime, length: Decimal, calendar: WorkingCalendar) 
         if reason := calendar.why_not_working(day):
             skipped.append(SkippedDay(day, reason))
         elif left <= end_of(day) - begins:
-            line = f"Counted: {count_words(length, 'hour')}, on working days only, 24 hours for each."
+            line = f"{count_words(length, 'hour')} counted on working days only, 24 hours for each."
             return Count(begins + left, (line, *_skipped_lines(tuple(skipped))), tuple(skipped))
         else:
             left -= end_of(day) - begins
@@ -148,7 +148,7 @@ def _skipped_lines(skipped: tuple[SkippedDay, ...]) -> list[str]:
     parts = [_skipped_words(day) for day in (skipped if len(skipped) <= FEW else named)]
     if len(skipped) > FEW:
         parts.append(f"{len(skipped) - len(named)} Saturdays and Sundays")
-    return [f"Passed over, because not a working day: {list_words(parts)}."]
+    return [f"Passed over, as not working days: {list_words(parts)}."]
 
 
 def _is_weekend(day: SkippedDay) -> bool:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from engine.calendar import WorkingCalendar
 from engine.clock import LONDON
-from engine.deadline import Deadline, DeadlineError, compute, compute_on, move, read_day, read_moment
+from engine.deadline import Deadline, DeadlineError, compute, compute_on, read_moment
 from engine.errors import CalendarError
 
 CALENDAR = WorkingCalendar.from_json(Path("processes/calendar.json").read_bytes(), "calendar.json")
@@ -248,69 +248,11 @@ def test_hours_need_a_time_of_day() -> None:
     assert count("2026-11-09T09:00", Decimal("0.5"), "hours").due == london("2026-11-09T09:30")
 
 
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("0202-03-04", "04/03/0202 cannot be right"),
-        ("2202-03-04T10:00", "cannot be right"),
-        ("yesterday", "is not a date or time"),
-        ("2026-13-01", "is not a date or time"),
-        ("2026-11-31", "is not a date or time"),
-        ("", "is not a date or time"),
-        ("2026-03-29T01:30", "the clocks go forward then"),
-    ],
-)
-def test_a_nonsense_moment_is_refused_in_plain_words(text: str, message: str) -> None:
-    with pytest.raises(DeadlineError, match=message):
-        read_moment(text)
-
-
-def test_a_moment_without_offset_is_london_time() -> None:
-    assert read_moment("2026-07-01T12:00") == datetime(2026, 7, 1, 11, tzinfo=UTC)
-    assert read_moment("2026-07-01T12:00Z") == datetime(2026, 7, 1, 12, tzinfo=UTC)
-    assert read_moment("2026-10-25T01:30") == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)  # the first of the two
-    assert read_day("2026-06-30T23:30+00:00") == date(2026, 7, 1)  # half past midnight in London
-
-
 def test_a_date_before_the_start_and_a_naive_start_are_refused() -> None:
     with pytest.raises(DeadlineError, match="is before the start"):
         compute_on(date(2026, 11, 9), date(2026, 11, 8), CALENDAR)
     with pytest.raises(DeadlineError, match="needs an offset"):
         compute(datetime.fromisoformat("2026-11-09T09:00"), 5, "working-days", CALENDAR)
-
-
-def test_an_extension_counts_on_from_the_end_and_keeps_the_old_story() -> None:
-    # 84 days from Mon 5 Jan 2026 = Mon 30 March; 14 more = Mon 13 April
-    first = count("2026-01-05", 12, "weeks")
-    longer = move(first, CALENDAR, reason="New school begins after Easter", length=2, unit="weeks")
-    assert longer.last_day == date(2026, 4, 13)
-    assert longer.start == first.start
-    assert longer.explanation[: len(first.explanation)] == first.explanation
-    told = story(longer)
-    assert "It was due by the end of Monday 30 March 2026. It was moved: New school begins after Easter" in told
-    assert "The further time is counted on from Monday 30 March 2026." in told
-
-
-def test_an_extension_in_hours_runs_on_from_the_due_instant() -> None:
-    first = count("2026-03-06T16:00", 48, "hours")
-    assert move(first, CALENDAR, reason="Asked", length=24, unit="hours").due == london("2026-03-09T16:00")
-
-
-def test_a_deadline_can_be_moved_to_an_earlier_date_but_not_before_its_start() -> None:
-    first = count("2026-01-05", 6, "months")
-    assert move(first, CALENDAR, reason="Review asked for", on=date(2026, 3, 2)).last_day == date(2026, 3, 2)
-    with pytest.raises(DeadlineError, match="before the start"):
-        move(first, CALENDAR, reason="Review asked for", on=date(2026, 1, 4))
-
-
-def test_a_move_needs_a_reason_and_one_new_end() -> None:
-    first = count("2026-01-05", 12, "weeks")
-    with pytest.raises(DeadlineError, match="Give the reason"):
-        move(first, CALENDAR, reason=" ", length=2, unit="weeks")
-    with pytest.raises(DeadlineError, match="either a length"):
-        move(first, CALENDAR, reason="Why")
-    with pytest.raises(DeadlineError, match="either a length"):
-        move(first, CALENDAR, reason="Why", length=2, unit="weeks", on=date(2026, 5, 1))
 
 
 FIRST, LAST = datetime.fromisoformat("2016-01-01"), datetime.fromisoformat("2040-12-31")

@@ -47,7 +47,7 @@ class Need:
 
 
 NEEDS = (
-    Need("Chromium", ("chromium",), "the browser tests", find_chromium),
+    Need("Chromium", ("chromium", "fonts-liberation"), "the browser tests", find_chromium),
     Need("PostgreSQL", ("postgresql",), "the tests on PostgreSQL", find_postgres),
 )
 

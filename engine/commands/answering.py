@@ -1,0 +1,80 @@
+"""What completing a task and reporting an event have in common: check the answers, keep them, map them on, meet the deadline."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from engine.definitions.elements import Node
+from engine.errors import AnswerProblem, InvalidAnswers
+from engine.release.release import Release
+from engine.runtime.case_file import CaseFile
+from engine.runtime.deadlines import canonical_instant
+from engine.runtime.run import Run, instant_text
+from engine.store.loading import LoadedCase
+from engine.store.models import Person, PersonRole
+
+LATE_REASON = "late_reason"
+"""An extra answer that a late completion must have (the STD rule): late work stays doable, and says why it is late."""
+
+
+class People(Mapping[str, Any]):
+    """People by role for a form's pickers, looked up when one is drawn or checked."""
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+
+    def __getitem__(self, role: str) -> list[dict[str, str]]:
+        people, roles = Person.__table__, PersonRole.__table__
+        query = select(people.c.id, people.c.name).join(roles, roles.c.person_id == people.c.id)
+        query = query.where(roles.c.role == role, people.c.active.is_(True)).order_by(people.c.name)
+        return [{"label": name, "value": person} for person, name in self._connection.execute(query)]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._connection.execute(select(PersonRole.__table__.c.role).distinct()).scalars().all())
+
+    def __len__(self) -> int:
+        return len(list(iter(self)))
+
+
+def facts_for_form(loaded: LoadedCase, node: Node, scope: str) -> CaseFile:
+    """What the form of an element may read."""
+    form = loaded.release.form(node.form)
+    loaded.run.answers.prefetch(scope, form.names)
+    return loaded.run.file(scope, people=People(loaded.connection))
+
+
+def check_answers(loaded: LoadedCase, node: Node, scope: str, answers: Mapping[str, object], now: datetime) -> dict[str, Any]:
+    """Clean answers, an empty mapping for an element without a form. Raises InvalidAnswers."""
+    if not node.form:
+        return {}
+    return loaded.release.form(node.form).check(answers, facts_for_form(loaded, node, scope), now)
+
+
+def keep_answers(run: Run, node: Node, scope: str, clean: dict[str, Any]) -> None:
+    """Append the answers under the element's id, then its output mappings."""
+    run.answers.put(scope, node.id, clean)
+    for mapping in node.outputs:
+        run.write(scope, mapping.target, run.evaluate(scope, mapping.source))
+
+
+def meet_deadline(release: Release, run: Run, node: Node, scope: str, late_reason: str) -> None:
+    """Completing a task meets its deadline, at the date of the event as entered where the task says so (K3: the meeting's date).
+
+    Raises InvalidAnswers when it is met late and nobody says why.
+    """
+    key = node.properties.get("deadline")
+    found = run.deadlines.find(scope, key) if key else None
+    if found is None or found.state != "running":
+        return
+    when = node.property_value("metWhen")
+    if when is not None and run.evaluate(scope, when) is not True:
+        return
+    on = node.property_value("metOn")
+    entered = run.evaluate(scope, on) if on is not None else None
+    met_at = min(instant_text(entered), canonical_instant(run.now)) if isinstance(entered, str) else canonical_instant(run.now)
+    if met_at > found.due and not late_reason.strip():
+        label = release.definitions.nodes[found.element].label
+        raise InvalidAnswers([AnswerProblem(LATE_REASON, f"Enter why this is late: “{label}” was due earlier")])
+    run.deadlines.end(found, met_at, late_reason.strip())

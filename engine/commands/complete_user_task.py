@@ -1,0 +1,90 @@
+"""Complete a user task with a person's answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from engine import clock
+from engine.clock import LONDON
+from engine.commands.answering import LATE_REASON, check_answers, keep_answers, meet_deadline
+from engine.commands.drafts import discard_draft, save_draft
+from engine.commands.incidents import record_incident
+from engine.commands.on_case import on_case
+from engine.commands.permission import may_do
+from engine.commands.services import Actor, Services
+from engine.errors import HandlerFailed, NotFound, StaleCase, TaskNotOpen
+from engine.runtime.specs.lean import scope_of
+from engine.store.history import Happening, append_event
+from engine.store.loading import LoadedCase
+from engine.store.models import Person, UserTask
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """What was done: the case, the task's name, and whether the case is closed now."""
+
+    case_reference: str
+    task_name: str
+    case_closed: bool
+
+
+def complete_user_task(services: Services, actor: Actor, task: str, answers: Mapping[str, object]) -> Completed:
+    """Complete the open task with the id `task` (`12-5`). `late_reason` among the answers says why late work is late.
+
+    Raises InvalidAnswers (nothing recorded), NotAllowed, NotFound; TaskNotOpen and StaleCase when somebody was first, and HandlerFailed when
+    an automatic step fails: then the answers are kept as the person's draft.
+    """
+    case_id, number = read_task_id(task)
+    given = {key: value for key, value in answers.items() if key != LATE_REASON}
+    late_reason = str(answers.get(LATE_REASON) or "")
+
+    def act(loaded: LoadedCase, now: datetime) -> Completed:
+        found = loaded.workflow.numbered(number)
+        if found is None or not found.task_spec.manual:
+            raise TaskNotOpen(_who_was_first(loaded, task))
+        node, scope = found.task_spec.node, scope_of(found)
+        role = may_do(loaded, node, actor, scope)
+        loaded.actor_id, loaded.completed = actor.id, number
+        clean = check_answers(loaded, node, scope, given, now)
+        keep_answers(loaded.run, node, scope, clean)
+        meet_deadline(loaded.release, loaded.run, node, scope, late_reason)
+        loaded.workflow.complete(found)
+        append_event(loaded, Happening("task_completed", actor.id, role, node.id, scope, {"task": task, "late_reason": late_reason}), now)
+        discard_draft(loaded.connection, case_id, task, actor.id)
+        return Completed(loaded.row.reference, node.label, loaded.workflow.completed)
+
+    try:
+        return on_case(services, case_id, act)
+    except (TaskNotOpen, StaleCase):
+        save_draft(services, case_id, task, actor, answers)
+        raise
+    except HandlerFailed as error:
+        save_draft(services, case_id, task, actor, answers)
+        command = {"do": "complete_user_task", "task": task, "answers": dict(answers), "roles": sorted(actor.roles), "team": actor.team_id}
+        record_incident(services, case_id, actor, error, command, clock.now())
+        raise
+
+
+def read_task_id(task: str) -> tuple[int, int]:
+    """Case row id and number of the task in it. Raises NotFound for anything else."""
+    left, _, right = task.partition("-")
+    if not (left.isascii() and left.isdigit() and right.isascii() and right.isdigit() and len(task) < 30):
+        raise NotFound("There is no such task.")
+    return int(left), int(right)
+
+
+def _who_was_first(loaded: LoadedCase, task: str) -> str:
+    tasks, people = UserTask.__table__, Person.__table__
+    query = select(tasks.c.name, tasks.c.state, tasks.c.closed_at, people.c.name.label("person")).where(tasks.c.id == task)
+    row = loaded.connection.execute(query.join(people, people.c.id == tasks.c.closed_by, isouter=True)).one_or_none()
+    if row is None:
+        raise NotFound("There is no such task.")
+    if row.closed_at is None:
+        return f"“{row.name}” is no longer needed. Your answers are kept as a draft."
+    at = row.closed_at.astimezone(LONDON)
+    when = f"at {at:%H:%M} on {at.day} {at:%B %Y}"
+    if row.state == "completed":
+        return f"{row.person or 'Somebody'} completed “{row.name}” {when}. Your answers are kept as a draft."
+    return f"“{row.name}” was no longer needed from {when.removeprefix('at ')}. Your answers are kept as a draft."

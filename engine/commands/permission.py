@@ -1,0 +1,49 @@
+"""Who may do a user task or report an event: by role, by allocation to the case, and never both author and approver (S1-02, B6)."""
+
+from sqlalchemy import select
+
+from engine.commands.services import Actor
+from engine.definitions.elements import Node
+from engine.errors import NotAllowed
+from engine.store.loading import ANSWERS, LoadedCase
+from engine.store.saving import team_of
+
+
+def may_do(loaded: LoadedCase, node: Node, actor: Actor, scope: str) -> str:
+    """The role in which the actor does it. Raises NotAllowed, saying why and who may."""
+    held = [role for role in node.groups if role in actor.roles]
+    if not held:
+        raise NotAllowed(f"“{node.label}” is for {_names(loaded, node.groups)}.")
+    allowed = [role for role in held if _on_this_case(loaded, role, actor)]
+    if not allowed:
+        raise NotAllowed(f"“{node.label}” belongs to another team.")
+    if node.properties.get("allocatedOnly") == "yes":
+        allowed = [role for role in allowed if loaded.row.holders.get(role, actor.id) == actor.id]
+        if not allowed:
+            raise NotAllowed(f"“{node.label}” is for the person allocated to this case as {_names(loaded, held)}.")
+    _not_their_own(loaded, node, actor, scope)
+    return allowed[0]
+
+
+def _on_this_case(loaded: LoadedCase, role: str, actor: Actor) -> bool:
+    """Allocated to the case in that role, or in the team whose work it is."""
+    if loaded.row.holders.get(role) == actor.id:
+        return True
+    team = team_of(loaded, role)
+    return team is None or team == actor.team_id
+
+
+def _not_their_own(loaded: LoadedCase, node: Node, actor: Actor, scope: str) -> None:
+    for element in filter(None, (part.strip() for part in node.properties.get("notSameActorAs", "").split(","))):
+        number = loaded.run.answers.find(scope, element)
+        if number is None:
+            continue
+        query = select(ANSWERS.c.person_id).where(ANSWERS.c.case_id == loaded.id, ANSWERS.c.number == number)
+        if loaded.connection.execute(query).scalar() == actor.id:
+            author = loaded.release.definitions.nodes[element].label
+            raise NotAllowed(f"You completed “{author}”, so somebody else must do “{node.label}”.")
+
+
+def _names(loaded: LoadedCase, roles: list[str] | tuple[str, ...]) -> str:
+    known = loaded.release.settings.get("roles", {})
+    return " or ".join(str((known.get(role) or {}).get("label", role.replace("_", " "))) for role in roles)

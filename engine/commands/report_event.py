@@ -1,0 +1,90 @@
+"""Something has happened: a message that the case can receive now, reported by a person with the answers to its form."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from engine import clock
+from engine.commands.answering import LATE_REASON, check_answers, keep_answers
+from engine.commands.drafts import discard_draft, save_draft
+from engine.commands.incidents import record_incident
+from engine.commands.on_case import case_id_of, on_case
+from engine.commands.permission import may_do
+from engine.commands.services import Actor, Services
+from engine.definitions.elements import Node
+from engine.errors import HandlerFailed, StaleCase, TaskNotOpen
+from engine.runtime.specs.lean import scope_of
+from engine.store.history import Happening, append_event
+from engine.store.loading import LoadedCase
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleEvent:
+    """A message that a case can receive now. `key` names it: the element's id, with the waiting event's number where there is one."""
+
+    key: str
+    node: Node
+    scope: str
+
+
+def possible_events(loaded: LoadedCase) -> list[PossibleEvent]:
+    """Every message that the case can receive now: starts of event sub-processes first, then waiting events, in the diagram's order."""
+    if loaded.workflow.completed:
+        return []
+    definitions = loaded.release.definitions
+    found = []
+    for name in loaded.workflow.spec.start.trigger_specs:
+        start = next(definitions.nodes[inner] for inner in definitions.containers[name].nodes if definitions.nodes[inner].kind == "startEvent")
+        found.append(PossibleEvent(start.id, start, ""))
+    for task in loaded.workflow.waiting():
+        node = task.task_spec.node
+        if not task.task_spec.manual and node.event is not None and node.event.kind == "message":
+            found.append(PossibleEvent(f"{node.id}-{task.internal_data['n']}", node, scope_of(task)))
+    return found
+
+
+def report_event(services: Services, actor: Actor, case_reference: str, key: str, answers: Mapping[str, object]) -> str:
+    """Deliver the message `key`, an element id or the key of a `PossibleEvent`. Gives the event's label.
+
+    Raises InvalidAnswers, NotAllowed, NotFound, and TaskNotOpen when the case no longer waits for it (answers are kept as a draft).
+    """
+    case_id = case_id_of(services, case_reference)
+    given = {name: value for name, value in answers.items() if name != LATE_REASON}
+
+    def act(loaded: LoadedCase, now: datetime) -> str:
+        event = next((found for found in possible_events(loaded) if key in (found.key, found.node.id)), None)
+        if event is None:
+            raise TaskNotOpen("The case can no longer take this report. What you entered is kept as a draft.")
+        role = may_do(loaded, event.node, actor, event.scope)
+        loaded.actor_id = actor.id
+        clean = check_answers(loaded, event.node, event.scope, given, now)
+        scope = _deliver(loaded, event, clean)
+        append_event(loaded, Happening("event_reported", actor.id, role, event.node.id, scope), now)
+        discard_draft(loaded.connection, case_id, key, actor.id)
+        return event.node.properties.get("ask") or event.node.label
+
+    try:
+        return on_case(services, case_id, act)
+    except (TaskNotOpen, StaleCase):
+        save_draft(services, case_id, key, actor, answers)
+        raise
+    except HandlerFailed as error:
+        save_draft(services, case_id, key, actor, answers)
+        command = {"do": "report_event", "case": case_reference, "key": key, "answers": dict(answers), "roles": sorted(actor.roles), "team": actor.team_id}
+        record_incident(services, case_id, actor, error, command, clock.now())
+        raise
+
+
+def _deliver(loaded: LoadedCase, event: PossibleEvent, clean: dict[str, object]) -> str:
+    """Answers first, so that what follows reads them."""
+    workflow = loaded.workflow
+    if event.node.kind == "startEvent":
+        scope = workflow.begin(loaded.release.definitions.nodes[event.node.container])
+        keep_answers(loaded.run, event.node, scope, clean)
+        workflow.run_on()
+        return scope
+    keep_answers(loaded.run, event.node, event.scope, clean)
+    task = workflow.numbered(int(event.key.rpartition("-")[2]))
+    assert task is not None
+    workflow.happen(task)
+    return event.scope

@@ -1,0 +1,34 @@
+"""Fire the timers that are due, each case in its own transaction; one bad case does not stop the others."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from engine import clock
+from engine.commands.on_case import on_case
+from engine.commands.services import Services
+from engine.errors import HomewardError
+from engine.store.loading import CASES
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """How many cases had something due, and what went wrong: (case reference, message)."""
+
+    cases: int
+    failures: tuple[tuple[str, str], ...]
+
+
+def tick(services: Services, most: int = 1_000) -> Ticked:
+    """Safe to run on several machines and as often as one likes: a case whose timers were fired by another has nothing due any more."""
+    now = clock.now()
+    with services.database.reading() as connection:
+        query = select(CASES.c.id, CASES.c.reference).where(CASES.c.next_due <= now).order_by(CASES.c.next_due).limit(most)
+        due = connection.execute(query).all()
+    failures = []
+    for case_id, reference in due:
+        try:
+            on_case(services, case_id, lambda _loaded, _now: None)
+        except HomewardError as error:
+            failures.append((str(reference), str(error)))
+    return Ticked(len(due), tuple(failures))

@@ -1,0 +1,160 @@
+"""BPMN XML of the dialect -> `Diagram`: every node, flow and container, with the `zeebe:` properties that modellers write."""
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from engine.definitions import extensions
+from engine.definitions.elements import Container, EventDefinition, Flow, Node, Value, try_value
+from engine.definitions.xml import BPMN, is_bpmn, local, read_xml
+from engine.errors import Problem
+
+IGNORED = {
+    "incoming", "outgoing", "extensionElements", "documentation", "laneSet", "textAnnotation", "association", "group",
+    "dataObject", "dataObjectReference", "dataStoreReference", "ioSpecification", "property", "sequenceFlow",
+    "multiInstanceLoopCharacteristics", "standardLoopCharacteristics", "category", "auditing", "monitoring",
+}  # fmt: skip
+"""Elements that a diagram may hold and that do not run: pictures, notes, lanes, and parts read with their owner."""
+
+CONTAINERS = {"process", "subProcess"}
+
+
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """One file, read. `problems` are what could not be read; a diagram with problems is never run."""
+
+    file: str
+    processes: tuple[str, ...]
+    containers: dict[str, Container]
+    nodes: dict[str, Node]
+    problems: tuple[Problem, ...]
+
+
+def read_diagram(data: bytes, file: str) -> Diagram:
+    """Raises DefinitionError when the file is not a diagram at all; problems inside it are collected, not raised."""
+    return _Reader(read_xml(data, file), file).read()
+
+
+class _Reader:
+    def __init__(self, root: etree._Element, file: str) -> None:
+        self.root, self.file = root, file
+        self.problems: list[Problem] = []
+        self.nodes: dict[str, Node] = {}
+        self.containers: dict[str, Container] = {}
+        self.catalogue = {
+            element.get("id", ""): element
+            for element in root
+            if is_bpmn(element) and local(element) in {"message", "signal", "error", "escalation"}
+        }
+
+    def read(self) -> Diagram:
+        processes = [element for element in self.root if is_bpmn(element) and local(element) == "process"]
+        for process in processes:
+            self.container(process, parent="")
+        if not processes:
+            self.problem("", "holds no process. Draw at least one start event, one step and one end event.")
+        names = tuple(process.get("id", "") for process in processes)
+        return Diagram(self.file, names, self.containers, self.nodes, tuple(self.problems))
+
+    def container(self, element: etree._Element, parent: str) -> None:
+        name = element.get("id", "")
+        inner = [child for child in element if is_bpmn(child) and local(child) not in IGNORED]
+        flows = tuple(self.flow(child) for child in element if is_bpmn(child) and local(child) == "sequenceFlow")
+        executable = element.get("isExecutable", "true") == "true"
+        known = tuple(child.get("id", "") for child in inner)
+        self.containers[name] = Container(name, element.get("name", ""), self.file, parent, known, flows, executable)
+        for child in inner:
+            self.node(child, name)
+
+    def node(self, element: etree._Element, container: str) -> None:
+        name = element.get("id", "")
+        if not name or name in self.nodes:
+            self.problem(name, "has an id that another element has too, or none. Give each element its own id.")
+            return
+        kind = local(element)
+        read = extensions.read_extensions(element)
+        for message in read.problems:
+            self.problem(name, message)
+        multi = self.multi(element, name)
+        self.nodes[name] = Node(
+            id=name,
+            kind=kind,
+            name=element.get("name", ""),
+            file=self.file,
+            container=container,
+            documentation=(element.findtext(f"{{{BPMN}}}documentation") or "").strip(),
+            properties=read.properties,
+            form=read.form or read.properties.get("form", ""),
+            groups=read.groups or extensions.split(read.properties.get("candidateGroups", "")),
+            handler=read.handler,
+            inputs=read.inputs,
+            outputs=read.outputs,
+            event=self.event(element, name),
+            attached_to=element.get("attachedToRef", ""),
+            interrupting=element.get("cancelActivity", element.get("isInterrupting", "true")) == "true",
+            called=element.get("calledElement", "") or read.called,
+            default_flow=element.get("default", ""),
+            multi=multi,
+            by_event=element.get("triggeredByEvent") == "true",
+        )
+        if kind == "subProcess":
+            self.container(element, parent=container)
+
+    def multi(self, element: etree._Element, name: str) -> extensions.MultiInstance | None:
+        loop = element.find(f"{{{BPMN}}}multiInstanceLoopCharacteristics")
+        if loop is None:
+            return None
+        multi, message = extensions.read_multi_instance(loop)
+        if message:
+            self.problem(name, message)
+        return multi
+
+    def flow(self, element: etree._Element) -> Flow:
+        text = element.findtext(f"{{{BPMN}}}conditionExpression")
+        name = element.get("id", "")
+        condition = self.value(name, text) if text and text.strip() else None
+        return Flow(name, element.get("name", ""), element.get("sourceRef", ""), element.get("targetRef", ""), condition)
+
+    def event(self, element: etree._Element, name: str) -> EventDefinition | None:
+        definitions = [child for child in element if is_bpmn(child) and local(child).endswith("EventDefinition")]
+        if local(element) in {"receiveTask", "sendTask"} and element.get("messageRef"):
+            return EventDefinition("message", self.named(element.get("messageRef", ""), "name"))
+        if not definitions:
+            return EventDefinition("none") if local(element).endswith("Event") else None
+        if len(definitions) > 1:
+            self.problem(name, "waits for several things at once. Draw one event for each.")
+        return self.definition(definitions[0], name)
+
+    def definition(self, element: etree._Element, name: str) -> EventDefinition:
+        kind = local(element).removesuffix("EventDefinition")
+        if kind == "timer":
+            return self.timer(element, name)
+        if kind in {"message", "signal"}:
+            found = self.named(element.get(f"{kind}Ref", ""), "name")
+            if not found:
+                self.problem(name, f"names no {kind}. Choose one in the modeller.")
+            return EventDefinition(kind, found)
+        if kind in {"error", "escalation"}:
+            return EventDefinition(kind, self.named(element.get(f"{kind}Ref", ""), f"{kind}Code"))
+        return EventDefinition(kind)
+
+    def timer(self, element: etree._Element, name: str) -> EventDefinition:
+        for child in element:
+            if is_bpmn(child) and local(child) in {"timeDate", "timeDuration", "timeCycle"}:
+                kind = local(child).removeprefix("time").lower()
+                return EventDefinition("timer", timer=kind, value=self.value(name, child.text or ""))
+        self.problem(name, "is a timer that says neither a date nor a duration.")
+        return EventDefinition("timer")
+
+    def named(self, reference: str, attribute: str) -> str:
+        found = self.catalogue.get(reference)
+        return found.get(attribute, "") if found is not None else ""
+
+    def value(self, element: str, text: str) -> Value:
+        value, message = try_value(text)
+        if message:
+            self.problem(element, message)
+        return value
+
+    def problem(self, element: str, message: str) -> None:
+        self.problems.append(Problem(self.file, element, message))

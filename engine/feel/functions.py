@@ -1,0 +1,118 @@
+"""The built-in functions: how one is declared, how its values are fitted, and the register of all of them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final, cast
+
+from engine.feel import temporal
+from engine.feel.duration import Duration
+from engine.feel.nodes import Evaluation
+from engine.feel.values import kind_of
+
+
+class Refused:
+    """The value does not fit what the function takes; the call gives null."""
+
+
+REFUSED: Final = Refused()
+Fit = Callable[[object], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """`run` takes the evaluation and the values. `most` None means any number. `is_test` functions may stand in a filter as its test."""
+
+    name: str
+    run: Callable[[Evaluation, list[object]], object]
+    least: int
+    most: int | None
+    is_test: bool
+    is_date: bool
+
+
+FUNCTIONS: dict[str, Function] = {}
+
+
+def builtin(
+    name: str, *fits: Fit, optional: int = 0, more: Fit | None = None, is_test: bool = False, is_date: bool = False
+) -> Callable[[Callable[..., object]], Callable[..., object]]:
+    """Register a function that takes the evaluation and one fitted value for each of `fits`.
+
+    The last `optional` values may be left out; further values are fitted by `more`. A value that does not fit makes the call null.
+    """
+
+    def register(body: Callable[..., object]) -> Callable[..., object]:
+        def run(evaluation: Evaluation, values: list[object]) -> object:
+            fitted = [(fits[place] if place < len(fits) else more or anything)(value) for place, value in enumerate(values)]
+            return None if any(value is REFUSED for value in fitted) else body(evaluation, *fitted)
+
+        most = None if more is not None else len(fits)
+        FUNCTIONS[name] = Function(name, run, len(fits) - optional, most, is_test, is_date)
+        return body
+
+    return register
+
+
+def _single(value: object) -> object:
+    """A list of one item fits where that item fits."""
+    return value[0] if type(value) is list and len(value) == 1 else value
+
+
+def anything(value: object) -> object:
+    return value
+
+
+def text(value: object) -> object:
+    value = _single(value)
+    return value if isinstance(value, str) else REFUSED
+
+
+def text_or_nothing(value: object) -> object:
+    value = _single(value)
+    return value if value is None or isinstance(value, str) else REFUSED
+
+
+def number(value: object) -> object:
+    value = _single(value)
+    return value if kind_of(value) == "number" else REFUSED
+
+
+def number_or_nothing(value: object) -> object:
+    value = _single(value)
+    return value if value is None else number(value)
+
+
+def items(value: object) -> object:
+    """A list; one value that is no list is a list of it; null does not fit."""
+    if value is None:
+        return REFUSED
+    return value if kind_of(value) == "list" else [value]
+
+
+def day(value: object) -> object:
+    """A date, or the date of a date-time."""
+    value = _single(value)
+    if isinstance(value, datetime):
+        return temporal.date_of(value)
+    return value if isinstance(value, date) else REFUSED
+
+
+def spread(values: Sequence[object]) -> Sequence[object]:
+    """`sum(1, 2)` and `sum([1, 2])` are the same."""
+    if len(values) == 1 and kind_of(values[0]) == "list":
+        return cast(Sequence[object], values[0])
+    return values
+
+
+def numbers(evaluation: Evaluation, values: Sequence[object]) -> list[int | float] | None:
+    """The numbers that were given, as a list or one by one; None when there are none or one is no number."""
+    given = spread(values)
+    evaluation.budget.spend(len(given))
+    if not given or any(kind_of(value) != "number" for value in given):
+        return None
+    return [cast(int | float, value) for value in given]
+
+
+def is_temporal(value: object) -> bool:
+    return isinstance(value, Duration) or kind_of(value) in ("date", "time", "date and time")

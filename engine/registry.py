@@ -1,0 +1,118 @@
+"""The registry of handlers: every Python function that a diagram may call, by dotted name, with typed inputs and outputs.
+
+A handler whose meaning changes is registered again under a new name, `deadlines.start@2`; the old one stays for the releases that call it.
+"""
+
+import hashlib
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import field as dataclass_field
+from datetime import date, datetime
+from typing import Any, TypeVar, get_type_hints
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+
+from engine.calendar import WorkingCalendar
+from engine.errors import HomewardError
+
+I = TypeVar("I")
+O = TypeVar("O")
+
+HANDLERS: dict[str, "Handler"] = {}
+"""One of the two registries; filled by `handlers.load_all()`."""
+
+
+class HandlerInputError(HomewardError):
+    """The diagram gives a handler inputs that it does not take. The message names each input and what is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandlerContext:
+    """What every handler is told besides its inputs. `now` is the case's clock, aware, UTC; `today` the date in England and Wales."""
+
+    now: datetime
+    today: date
+    calendar: WorkingCalendar
+    settings: Mapping[str, Any]
+    case_reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Handler:
+    """A registered function with the adapters that check what goes in and turn what comes out into JSON."""
+
+    name: str
+    function: Callable[[Any, HandlerContext], Any]
+    inputs: type
+    required: frozenset[str]
+    optional: frozenset[str]
+    source_digest: str
+    _adapter: TypeAdapter[Any] = dataclass_field(repr=False)
+    _output: TypeAdapter[Any] = dataclass_field(repr=False)
+
+    def call(self, inputs: Mapping[str, object], context: HandlerContext) -> tuple[Any, Any]:
+        """The handler's result, and the same as JSON. Raises HandlerInputError, and whatever the handler raises."""
+        unknown = set(inputs) - self.required - self.optional
+        if unknown:
+            raise HandlerInputError(f"{self.name} takes no input called {', '.join(sorted(unknown))}")
+        try:
+            checked = self._adapter.validate_python({key: value for key, value in inputs.items() if value is not None or key in self.required})
+        except ValidationError as error:
+            raise HandlerInputError(f"{self.name}: {_plain(error)}") from error
+        result = self.function(checked, context)
+        return result, self._output.dump_python(result, mode="json")
+
+    def check_literal(self, name: str, text: str) -> str:
+        """What is wrong with a literal given for an input ("" where nothing is)."""
+        hints = get_type_hints(self.inputs)
+        try:
+            TypeAdapter(hints[name]).validate_python(text)
+        except ValidationError as error:
+            return _plain(error)
+        return ""
+
+
+def handler(name: str) -> Callable[[Callable[[I, HandlerContext], O]], Callable[[I, HandlerContext], O]]:
+    """Register a function `(inputs: SomeDataclass, context: HandlerContext) -> SomeDataclass` under a dotted name.
+
+    Raises ValueError when the name is taken or not dotted, or the function is not typed and documented.
+    """
+
+    def register(function: Callable[[I, HandlerContext], O]) -> Callable[[I, HandlerContext], O]:
+        if name in HANDLERS and HANDLERS[name].function is not function:
+            raise ValueError(f"two handlers are called {name}: {_where(HANDLERS[name].function)} and {_where(function)}")
+        HANDLERS[name] = _describe(name, function)
+        return function
+
+    return register
+
+
+def _describe(name: str, function: Callable[..., Any]) -> Handler:
+    if "." not in name:
+        raise ValueError(f"the handler name {name!r} has no dot; element ids have none, so handler names must")
+    if not function.__doc__:
+        raise ValueError(f"the handler {name} has no docstring")
+    hints = get_type_hints(function)
+    inputs = hints.get(next(iter(inspect.signature(function).parameters)))
+    output = hints.get("return")
+    if not (isinstance(inputs, type) and is_dataclass(inputs)) or output is None:
+        raise ValueError(f"the handler {name} must take a dataclass and say what it returns")
+    required = frozenset(f.name for f in fields(inputs) if _has_no_default(f))
+    optional = frozenset(f.name for f in fields(inputs)) - required
+    source = inspect.getsource(inspect.getmodule(function) or function)
+    digest = hashlib.sha256(source.encode()).hexdigest()
+    inputs.__pydantic_config__ = ConfigDict(extra="forbid", coerce_numbers_to_str=False)  # type: ignore[attr-defined]
+    return Handler(name, function, inputs, required, optional, digest, TypeAdapter(inputs), TypeAdapter(output))
+
+
+def _has_no_default(f: Any) -> bool:
+    return f.default is MISSING and f.default_factory is MISSING
+
+
+def _where(function: Callable[..., Any]) -> str:
+    return f"{function.__module__}.{function.__qualname__}"
+
+
+def _plain(error: ValidationError) -> str:
+    return "; ".join(f"{'.'.join(str(part) for part in item['loc']) or 'value'}: {item['msg'].lower()}" for item in error.errors())

@@ -1,0 +1,119 @@
+"""Whether what a diagram names exists: forms, roles, handlers with their inputs, called processes, names in expressions."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from engine.definitions.dialect import RESERVED
+from engine.definitions.elements import IoMapping, Node, Value
+from engine.definitions.model import Definitions
+from engine.errors import Problem
+from engine.registry import HANDLERS
+from engine.release.form import Form
+
+KNOWN = frozenset(RESERVED) - {"Start", "End"}
+
+
+def check_references(definitions: Definitions, forms: Mapping[str, Form], settings: Mapping[str, Any]) -> list[Problem]:
+    """Every reference that leads nowhere, in the order of the files."""
+    names = known_names(definitions)
+    roles = frozenset(settings.get("roles", {}))
+    found = []
+    for node in definitions.nodes.values():
+        messages = [*_form(node, forms), *_roles(node, roles), *_handler(node), *_called(definitions, node), *_names(node, names, settings)]
+        found += [Problem(node.file, node.id, message) for message in messages]
+    for flow in definitions.flows.values():
+        file = definitions.nodes[flow.source].file if flow.source in definitions.nodes else ""
+        found += [Problem(file, flow.id, message) for message in _unknown(flow.condition, names, settings)]
+    used = {node.form for node in definitions.nodes.values()} | set(settings.get("start_forms", {}).values())
+    for form in forms.values():
+        if form.id not in used:
+            found.append(Problem(f"forms/{form.id}.json", "", "is used by no element of any diagram. Remove it, or refer to it."))
+        for name in sorted(form.names - names):
+            found.append(Problem(f"forms/{form.id}.json", "", f"reads {name}, which no element, output or setting is called."))
+    return found
+
+
+def known_names(definitions: Definitions) -> frozenset[str]:
+    """Every name that an expression may read: element ids, output targets, and the reserved names."""
+    targets = {mapping.target.split(".")[0] for node in definitions.nodes.values() for mapping in node.outputs}
+    collected = {node.multi.output_collection for node in definitions.nodes.values() if node.multi and node.multi.output_collection}
+    return frozenset(definitions.nodes) | targets | collected | KNOWN
+
+
+def _form(node: Node, forms: Mapping[str, Form]) -> Iterator[str]:
+    if node.kind == "userTask" and not node.form:
+        yield "has no form. Choose one."
+    if node.form and node.form not in forms:
+        yield f"refers to the form {node.form}, but there is no forms/{node.form}.json."
+
+
+def _roles(node: Node, roles: frozenset[str]) -> Iterator[str]:
+    asks = node.kind == "userTask" or (node.event is not None and node.event.kind == "message" and "form" in node.properties)
+    if asks and not node.groups:
+        yield "says nobody who may do it. Set its candidate groups."
+    for role in node.groups:
+        if roles and role not in roles:
+            yield f"is for the role {role}, which settings.yaml does not list under roles."
+
+
+def _handler(node: Node) -> Iterator[str]:
+    if not node.handler:
+        return
+    if node.handler not in HANDLERS:
+        near = ", ".join(sorted(name for name in HANDLERS if name.split(".")[0] == node.handler.split(".")[0]))
+        yield f"calls the handler {node.handler}, which does not exist." + (f" Did you mean {near}?" if near else "")
+        return
+    found = HANDLERS[node.handler]
+    given = {mapping.target for mapping in node.inputs}
+    for name in sorted(found.required - given):
+        yield f"does not give {node.handler} its input {name}. Add an input mapping with that target."
+    for name in sorted(given - found.required - found.optional):
+        yield f"gives {node.handler} an input called {name}, which it does not take. It takes {', '.join(sorted(found.required | found.optional))}."
+    for mapping in node.inputs:
+        if mapping.source.expression is None and mapping.target in found.required | found.optional:
+            wrong = found.check_literal(mapping.target, mapping.source.text)
+            if wrong:
+                yield f"gives {node.handler} the input {mapping.target} as {mapping.source.text!r}: {wrong}."
+
+
+def _called(definitions: Definitions, node: Node) -> Iterator[str]:
+    if node.kind == "callActivity" and node.called not in definitions.containers:
+        yield f"calls the process {node.called!r}, which is in no file of processes/."
+
+
+def _values(node: Node) -> Iterator[Value]:
+    mappings: tuple[IoMapping, ...] = node.inputs + node.outputs
+    yield from (mapping.source for mapping in mappings)
+    if node.event is not None and node.event.value is not None:
+        yield node.event.value
+    if node.multi is not None:
+        yield node.multi.collection
+        if node.multi.output_element is not None:
+            yield node.multi.output_element
+    for name in ("metWhen", "metOn"):
+        value = node.property_value(name)
+        if value is not None:
+            yield value
+
+
+def _names(node: Node, names: frozenset[str], settings: Mapping[str, Any]) -> Iterator[str]:
+    for value in _values(node):
+        yield from _unknown(value, names, settings)
+
+
+def _unknown(value: Value | None, names: frozenset[str], settings: Mapping[str, Any]) -> Iterator[str]:
+    if value is None or value.expression is None:
+        return
+    for name in sorted(value.names - names):
+        yield f"reads {name} in {value.text!r}, but no element, output or setting is called that."
+    for path in sorted(value.expression.paths):
+        if path[0] == "settings" and not _exists(settings, path[1:]):
+            yield f"reads {'.'.join(path)}, which settings.yaml does not hold."
+
+
+def _exists(settings: Any, path: tuple[str, ...]) -> bool:
+    for part in path:
+        if not isinstance(settings, Mapping) or part not in settings:
+            return False
+        settings = settings[part]
+    return True

@@ -1,0 +1,27 @@
+"""What the engine needs of a form. `forms.reader` gives it; the engine knows nothing of fields or pages."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Protocol, TypeAlias
+
+
+class Form(Protocol):
+    """A form that checks answers."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Case-file names that the form's own expressions read."""
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Keys of its fields, top level."""
+
+    def check(self, answers: Mapping[str, object], facts: Mapping[str, object], now: datetime) -> dict[str, object]:
+        """Clean answers. Raises InvalidAnswers naming each field."""
+
+
+FormReader: TypeAlias = Callable[[bytes, str], Form]
+"""(file's bytes, file's name) -> Form. Raises DefinitionError with every problem in the file."""

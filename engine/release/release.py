@@ -1,0 +1,85 @@
+"""A release that can be run: everything parsed once, shared by all cases that are pinned to it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from engine.calendar import WorkingCalendar
+from engine.definitions.dialect import check_dialect
+from engine.definitions.model import Definitions, read_definitions
+from engine.errors import DefinitionError, NotFound, Problem
+from engine.release.bundle import Bundle
+from engine.release.check import check_references
+from engine.release.form import Form, FormReader
+from engine.release.settings import FILE, read_settings
+from engine.runtime.build import Compiled, compile_definitions
+
+CALENDAR = "processes/calendar.json"
+
+
+@dataclass(frozen=True)
+class Release:
+    """`id` is its row in the database, 0 for one that is only being checked or simulated."""
+
+    id: int
+    digest: str
+    definitions: Definitions
+    forms: Mapping[str, Form]
+    settings: Mapping[str, Any]
+    calendar: WorkingCalendar
+    bundle: Bundle
+
+    @cached_property
+    def compiled(self) -> Compiled:
+        return compile_definitions(self.definitions)
+
+    @cached_property
+    def starts(self) -> tuple[str, ...]:
+        """Ids of the processes that a person can start: executable, and called by no other."""
+        found = [name for diagram in self.definitions.diagrams for name in diagram.processes]
+        return tuple(name for name in found if self.definitions.containers[name].executable and name not in self.definitions.called)
+
+    def form(self, form_id: str) -> Form:
+        """Raises NotFound for a form that is not in the release."""
+        if form_id not in self.forms:
+            raise NotFound(f"this release has no form called {form_id!r}")
+        return self.forms[form_id]
+
+
+def read_release(bundle: Bundle, read_form: FormReader, release_id: int = 0) -> Release:
+    """Parse and check everything. Raises DefinitionError with every problem of every file at once."""
+    problems: list[Problem] = []
+    forms = _forms(bundle, read_form, problems)
+    settings = _collect(problems, lambda: read_settings(bundle.files.get(FILE, b"")), {})
+    calendar = _collect(problems, lambda: _calendar(bundle), None)
+    definitions = _collect(problems, lambda: read_definitions(bundle.named("processes", ".bpmn")), None)
+    if definitions is not None:
+        problems += check_dialect(definitions)
+        problems += check_references(definitions, forms, settings)
+    if problems or definitions is None or calendar is None:
+        raise DefinitionError(problems)
+    return Release(release_id, bundle.digest, definitions, forms, settings, calendar, bundle)
+
+
+def _calendar(bundle: Bundle) -> WorkingCalendar:
+    if CALENDAR not in bundle.files:
+        raise DefinitionError([Problem(CALENDAR, "", "is missing: no deadline can be worked out without the working-day calendar.")])
+    return WorkingCalendar.from_json(bundle.files[CALENDAR], CALENDAR)
+
+
+def _forms(bundle: Bundle, read_form: FormReader, problems: list[Problem]) -> dict[str, Form]:
+    found: dict[str, Form] = {}
+    for file, data in bundle.named("forms", ".json").items():
+        form = _collect(problems, lambda data=data, file=file: read_form(data, file), None)  # type: ignore[misc]
+        if form is not None:
+            found[form.id] = form
+    return found
+
+
+def _collect(problems: list[Problem], read: Any, otherwise: Any) -> Any:
+    try:
+        return read()
+    except DefinitionError as error:
+        problems += error.problems
+        return otherwise

@@ -1,0 +1,30 @@
+"""`processes/settings.yaml`: what a practice lead may change without touching a diagram."""
+
+from datetime import date
+from typing import Any
+
+import yaml
+
+from engine.errors import DefinitionError, Problem
+
+FILE = "processes/settings.yaml"
+
+
+def read_settings(data: bytes, file: str = FILE) -> dict[str, Any]:
+    """The settings as JSON values; dates become ISO text. Raises DefinitionError where the file cannot be read."""
+    try:
+        found = yaml.safe_load(data) or {}
+    except yaml.YAMLError as error:
+        raise DefinitionError([Problem(file, "", f"cannot be read: {error}")]) from error
+    if not isinstance(found, dict):
+        raise DefinitionError([Problem(file, "", "must hold names with values, such as `roles:`.")])
+    plain: dict[str, Any] = _plain(found)
+    return plain
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value

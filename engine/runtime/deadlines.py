@@ -1,0 +1,119 @@
+"""The running deadlines of a case: started, moved, met or cancelled by the diagram; each with the next step of its escalation profile."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from engine.definitions.elements import Node
+from engine.runtime.case_file import chain
+
+CASE = "case."
+"""`deadline="case.K8"` keeps a deadline in the case's own scope, so that it outlives the step that started it."""
+
+
+@dataclass(slots=True)
+class DeadlineState:
+    """What the case's state keeps of a deadline; the whole, with its explanation, is a row. Instants are ISO text in UTC."""
+
+    number: int
+    key: str
+    scope: str
+    element: str
+    start: str
+    due: str
+    last_day: str | None
+    state: str = "running"
+    met_at: str | None = None
+    steps: list[list[Any]] = field(default_factory=list)
+    """[instant, place in the profile] of the reminders and escalations still to come, soonest first."""
+    moved: int = 0
+    """How often it was moved; the profile begins anew each time, and its timers have new keys."""
+
+    @property
+    def next_step(self) -> int:
+        """The key of the next step's timer."""
+        return self.moved * 1_000 + int(self.steps[0][1])
+
+    def view(self, now: datetime) -> dict[str, Any]:
+        """As expressions see it."""
+        overdue = self.state == "running" and canonical_instant(now) > self.due
+        state = "overdue" if overdue else self.state
+        return {"start": self.start, "due": self.due, "last_day": self.last_day, "met_at": self.met_at, "state": state}
+
+
+class Deadlines:
+    """By scope and key. `changed` names those that this command touched, with what happened to each."""
+
+    def __init__(self, kept: dict[str, dict[str, DeadlineState]]) -> None:
+        self.kept = kept
+        self.changed: dict[int, tuple[str, DeadlineState, dict[str, Any]]] = {}
+
+    def find(self, scope: str, key: str) -> DeadlineState | None:
+        """The deadline of that key in the scope, or the nearest around it."""
+        bare = key.removeprefix(CASE)
+        for at in chain(scope):
+            found = self.kept.get(at, {}).get(bare)
+            if found is not None:
+                return found
+        return None
+
+    def start(self, node: Node, scope: str, number: int, result: dict[str, Any], steps: list[list[Any]]) -> DeadlineState:
+        """A new one; a running one of the same key in the same scope is replaced."""
+        text = node.properties["deadline"]
+        at, key = ("" if text.startswith(CASE) else scope), text.removeprefix(CASE)
+        before = self.kept.get(at, {}).get(key)
+        if before is not None and before.state == "running":
+            before.state, before.steps = "replaced", []
+            self._note("replaced", before, {})
+        start, due = canonical_instant(result["start"]), canonical_instant(result["due"])
+        new = DeadlineState(number, key, at, node.id, start, due, result["last_day"], steps=steps)
+        self.kept.setdefault(at, {})[key] = new
+        self._note("started", new, result)
+        return new
+
+    def move(self, found: DeadlineState, result: dict[str, Any], steps: list[list[Any]]) -> None:
+        """A lawful extension: the due instant moves, and what was to come with it."""
+        earlier = found.due
+        found.moved += 1
+        found.due, found.last_day, found.steps = canonical_instant(result["due"]), result["last_day"], steps
+        self._note("moved", found, result | {"earlier_due": earlier})
+
+    def end(self, found: DeadlineState, met_at: str | None, late_reason: str = "") -> None:
+        """Met at an instant, or cancelled where that is null."""
+        found.state, found.met_at, found.steps = ("met" if met_at else "cancelled"), met_at, []
+        self._note(found.state, found, {"late_reason": late_reason})
+
+    def stepped(self, found: DeadlineState) -> list[Any]:
+        """Take the next reminder or escalation off the list."""
+        step = found.steps.pop(0)
+        self._note("stepped", found, {})
+        return step
+
+    def forget(self, living: set[str]) -> None:
+        """The scopes that ended take their deadlines with them; one that still ran is cancelled."""
+        for scope in [scope for scope in self.kept if scope not in living]:
+            for found in self.kept.pop(scope).values():
+                if found.state == "running":
+                    self.end(found, met_at=None)
+
+    def view(self, scope: str, now: datetime) -> dict[str, Any]:
+        """`deadlines` as expressions see it from a scope."""
+        found: dict[str, Any] = {}
+        for at in chain(scope):
+            for key, deadline in self.kept.get(at, {}).items():
+                found.setdefault(key, deadline.view(now))
+        return found
+
+    def running(self) -> list[DeadlineState]:
+        return [found for kept in self.kept.values() for found in kept.values() if found.state == "running"]
+
+    def _note(self, what: str, deadline: DeadlineState, detail: dict[str, Any]) -> None:
+        first = self.changed.get(deadline.number)
+        keep_first = first is not None and first[0] == "started"
+        self.changed[deadline.number] = (first[0] if keep_first and first else what, deadline, (first[2] if first else {}) | detail)
+
+
+def canonical_instant(moment: datetime | str) -> str:
+    """An aware instant as fixed-width ISO text in UTC, so that texts compare as instants do."""
+    instant = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+    return instant.astimezone(UTC).isoformat(timespec="microseconds")

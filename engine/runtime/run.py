@@ -1,0 +1,185 @@
+"""One command's run of a case: gives the diagram its values and handlers, and gathers everything that is to be written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from engine.deadline_marks import steps as profile_steps
+from engine.definitions.elements import Node, Value
+from engine.errors import BusinessError, HandlerFailed, HomewardError
+from engine.local_time import day_of, end_of, read_moment
+from engine.registry import HANDLERS, HandlerContext
+from engine.runtime.case_file import Answers, CaseFile
+from engine.runtime.deadlines import Deadlines, DeadlineState, canonical_instant
+from engine.runtime.plain import plain
+from engine.runtime.workflow import CaseWorkflow
+
+FACT = "case."
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a run needs of its release besides the specs."""
+
+    settings: Mapping[str, Any]
+    calendar: Any
+
+
+@dataclass(slots=True)
+class Notice:
+    """A message for the outbox: to whoever holds each role on the case."""
+
+    to: tuple[str, ...]
+    subject: str
+    urgent: bool = False
+    kind: str = "notice"
+
+
+@dataclass(slots=True)
+class Record:
+    """What this run did, for the history event."""
+
+    moves: list[list[str]] = field(default_factory=list)
+    results: list[dict[str, Any]] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    facts: dict[str, Any] = field(default_factory=dict)
+    outcome: str = ""
+
+
+class Run:
+    """The `Environment` of a `CaseWorkflow`. `now` is one instant for the whole command."""
+
+    workflow: CaseWorkflow
+
+    def __init__(
+        self,
+        setting: Setting,
+        reference: str,
+        facts: dict[str, Any],
+        answers: Answers,
+        deadlines: Deadlines,
+        stages: dict[str, str],
+        now: datetime,
+    ) -> None:
+        self.setting, self.reference, self.now = setting, reference, now
+        self.facts, self.answers, self.deadlines, self.stages = facts, answers, deadlines, stages
+        self.record = Record()
+
+    # What expressions see
+
+    def file(self, scope: str, **extra: object) -> CaseFile:
+        """The case file as seen from a scope; `extra` names hide others."""
+        fixed = {"case": self.facts, "settings": self.setting.settings} | extra
+        return CaseFile(self.answers, scope, fixed, self.deadlines.view(scope, self.now))
+
+    def evaluate(self, scope: str, value: Value, **extra: object) -> Any:
+        if value.expression is None:
+            return value.text
+        self.answers.prefetch(scope, value.expression.names)
+        return plain(value.expression.evaluate(self.file(scope, **extra), self.now))
+
+    # What the diagram does
+
+    def call(self, scope: str, node: Node) -> None:
+        inputs = {mapping.target: self.evaluate(scope, mapping.source) for mapping in node.inputs}
+        result, shown = self._handle(scope, node, inputs)
+        self.record.results.append({"element": node.id, "handler": node.handler, "inputs": inputs, "result": shown})
+        self._take_effect(scope, node, result, shown)
+        if node.outputs:
+            for mapping in node.outputs:
+                self.write(scope, mapping.target, self.evaluate(scope, mapping.source, result=shown))
+        else:
+            self.answers.put(scope, node.id, shown)
+
+    def _handle(self, scope: str, node: Node, inputs: dict[str, Any]) -> tuple[Any, Any]:
+        found = HANDLERS.get(node.handler)
+        if found is None:
+            raise HandlerFailed(node.id, node.handler, "there is no such handler; this release needs a newer or older Homeward.")
+        if node.handler.startswith("deadlines.") and not node.handler.startswith("deadlines.start"):
+            inputs |= self._running(scope, node)
+        taken = found.required | found.optional
+        context = HandlerContext(self.now, day_of(self.now), self.setting.calendar, self.setting.settings, self.reference)
+        try:
+            return found.call({key: value for key, value in inputs.items() if key in taken or key not in {"start", "due"}}, context)
+        except BusinessError:
+            raise
+        except HomewardError as error:
+            raise HandlerFailed(node.id, node.handler, str(error)) from error
+        except Exception as error:  # a handler may be anybody's code: whatever it raises becomes an incident, never a lost case
+            raise HandlerFailed(node.id, node.handler, f"{type(error).__name__}: {error}") from error
+
+    def _running(self, scope: str, node: Node) -> dict[str, Any]:
+        found = self.deadlines.find(scope, node.properties.get("deadline", ""))
+        return {"start": found.start, "due": found.due} if found else {}
+
+    def _take_effect(self, scope: str, node: Node, result: Any, shown: Any) -> None:
+        match node.handler.split("@")[0]:
+            case "deadlines.start":
+                self.deadlines.start(node, scope, self.workflow.next_number(), shown, self._steps(node, shown))
+            case "deadlines.move":
+                found = self._deadline(scope, node)
+                self.deadlines.move(found, shown, self._steps(node, shown))
+            case "deadlines.stop":
+                found_or_none = self.deadlines.find(scope, node.properties.get("deadline", ""))
+                if found_or_none is not None and found_or_none.state == "running":
+                    met_on = shown.get("met_on") or canonical_instant(self.now)
+                    self.deadlines.end(found_or_none, instant_text(met_on) if shown.get("met") else None)
+            case "messages.notify":
+                self.record.notices.append(Notice(tuple(result.to), result.subject, result.urgent))
+
+    def _deadline(self, scope: str, node: Node) -> DeadlineState:
+        found = self.deadlines.find(scope, node.properties.get("deadline", ""))
+        if found is None or found.state != "running":
+            raise HandlerFailed(node.id, node.handler, f"the deadline {node.properties.get('deadline')} is not running, so it cannot be moved.")
+        return found
+
+    def _steps(self, node: Node, shown: dict[str, Any]) -> list[list[Any]]:
+        """The profile's steps that are still to come."""
+        profile = self.setting.settings.get("escalation", {}).get(node.properties.get("escalation", "none"), [])
+        entries = [dict(entry) | {"place": place} for place, entry in enumerate(profile)]
+        start, due = datetime.fromisoformat(shown["start"]), datetime.fromisoformat(shown["due"])
+        return [[canonical_instant(step.at), step.entry["place"]] for step in profile_steps(entries, start, due, self.setting.calendar) if step.at > self.now]
+
+    def enter(self, scope: str, parent: str, node: Node) -> None:
+        given = {mapping.target: self.evaluate(parent, mapping.source) for mapping in node.inputs}
+        if node.kind == "callActivity":
+            self.answers.put(scope, "inputs", given)
+
+    def leave(self, scope: str, parent: str, node: Node) -> None:
+        for mapping in node.outputs:
+            self.write(parent, mapping.target, self.evaluate(scope, mapping.source))
+
+    def item(self, scope: str, item: object, index: int) -> None:
+        self.answers.put(scope, "item", item)
+        self.answers.put(scope, "item_index", index)
+
+    def write(self, scope: str, name: str, value: object) -> None:
+        if name.startswith(FACT):
+            self.facts[name.removeprefix(FACT)] = value
+            self.record.facts[name.removeprefix(FACT)] = value
+        else:
+            self.answers.put(scope, name, value)
+
+    def due(self, scope: str, node: Node) -> str:
+        assert node.event is not None and node.event.value is not None
+        found = self.evaluate(scope, node.event.value)
+        if node.event.timer == "duration":
+            found = self.evaluate(scope, Value.read(f'=now() + duration("{found}")'))
+        if not isinstance(found, str):
+            raise HandlerFailed(node.id, "timer", f"{node.event.value.text} gives {found!r}, not a date or an instant.")
+        return instant_text(found)
+
+    def moved(self, what: str, node: Node, scope: str) -> None:
+        self.record.moves.append([what, node.id, scope])
+        stage = node.properties.get("stage")
+        if stage and node.kind == "subProcess":
+            self.stages[stage] = {"entered": "current", "completed": "done", "cancelled": "ended"}[what]
+        if what == "completed" and node.properties.get("outcome"):
+            self.record.outcome = node.properties["outcome"]
+
+
+def instant_text(moment: str) -> str:
+    """A date, which lasts to its end, or an instant, as ISO text in UTC."""
+    read = read_moment(moment)
+    return canonical_instant(read if isinstance(read, datetime) else end_of(read))

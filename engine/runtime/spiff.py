@@ -1,0 +1,30 @@
+"""What we change in SpiffWorkflow 3.2.0 itself, all of it here; the version is pinned and each change has a test.
+
+- Task ids are random UUIDs: the same events would give different bytes each time. Ours are counted.
+- `last_state_change` reads the wall clock. Nothing of ours uses it; it is zero.
+- Every state change builds a dictionary for a log line that nobody reads, a third of the engine's time.
+"""
+
+from itertools import count
+from types import SimpleNamespace
+
+import SpiffWorkflow.task as spiff_task
+from SpiffWorkflow.task import Task
+from SpiffWorkflow.workflow import Workflow
+
+
+def _no_extras(_self: object, _dct: dict[str, object] | None = None) -> dict[str, object]:
+    return {}
+
+
+def _set_state(self: Task, value: int) -> None:
+    self._state = value
+
+
+def install() -> None:
+    """Idempotent. Called once, when `engine.runtime.specs` is imported."""
+    spiff_task.uuid4 = count(1).__next__
+    spiff_task.time = SimpleNamespace(time=lambda: 0.0)
+    Task.collect_log_extras = _no_extras
+    Task._set_state = _set_state
+    Workflow.collect_log_extras = _no_extras

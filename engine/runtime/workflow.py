@@ -1,0 +1,120 @@
+"""One case as SpiffWorkflow runs it: its levels, its waits, and the loop that takes it to the next wait."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from SpiffWorkflow.bpmn.specs.mixins.events.intermediate_event import BoundaryEvent as SpiffBoundaryEvent
+from SpiffWorkflow.bpmn.util.subworkflow import BpmnSubWorkflow
+from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
+from SpiffWorkflow.task import Task
+from SpiffWorkflow.util.task import TaskState
+
+from engine.definitions.elements import Node
+from engine.errors import HandlerFailed
+from engine.runtime.build import Compiled
+from engine.runtime.environment import Environment
+from engine.runtime.specs.control import EndJoin
+from engine.runtime.specs.gateways import Joining
+from engine.runtime.specs.lean import scope_of
+
+MOST_STEPS = 10_000
+"""Automatic steps in one command; more means a loop on the diagram that waits for nothing."""
+
+
+def update_joins(level: Any) -> None:
+    """After a task completed: let joins that wait look again. Nothing else on a level depends on its neighbours."""
+    for task in list(level.tasks.values()):
+        if task._state == TaskState.WAITING and isinstance(task.task_spec, (Joining, EndJoin)):
+            task.task_spec._update(task)
+
+
+class Level(BpmnSubWorkflow):  # type: ignore[misc]  # SpiffWorkflow is untyped
+    """A stage, a called process or an event sub-process that runs."""
+
+    def update_waiting_tasks(self) -> None:
+        update_joins(self)
+
+
+class CaseWorkflow(BpmnWorkflow):  # type: ignore[misc]
+    """The top level. `environment` is set by each command before anything runs."""
+
+    environment: Environment
+
+    def __init__(self, compiled: Compiled, process: str, environment: Environment, deserializing: bool = False) -> None:
+        self.compiled = compiled
+        self.environment = environment
+        self.numbers = 0
+        super().__init__(compiled.levels[process], compiled.levels, script_engine=object(), deserializing=deserializing)
+
+    def update_waiting_tasks(self) -> None:
+        update_joins(self)
+
+    def next_number(self) -> int:
+        """Counts user tasks, waiting events and scopes of this case, all in one series."""
+        self.numbers += 1
+        return self.numbers
+
+    def create_subprocess(self, my_task: Task, spec_name: str) -> Level:
+        level = Level(self.subprocess_specs[spec_name], parent_task_id=my_task.id, top_workflow=self)
+        self.subprocesses[my_task.id] = level
+        return level
+
+    def levels(self) -> list[Any]:
+        """The top level and every level that runs."""
+        return [self, *(level for level in self.subprocesses.values() if not level.completed)]
+
+    def waiting(self) -> Iterator[Task]:
+        """User tasks and events that wait for a person, a message or an instant, in the order of their numbers."""
+        found = [
+            task
+            for level in self.levels()
+            for task in level.tasks.values()
+            if task._state & (TaskState.READY | TaskState.WAITING) and "n" in task.internal_data
+        ]
+        yield from sorted(found, key=lambda task: int(task.internal_data["n"]))
+
+    def numbered(self, number: int) -> Task | None:
+        """The waiting task or event with this number."""
+        return next((task for task in self.waiting() if task.internal_data["n"] == number), None)
+
+    def run_on(self) -> None:
+        """Run everything that waits for nobody. Raises HandlerFailed when a loop on the diagram never waits."""
+        for _ in range(MOST_STEPS):
+            task = self._next_ready()
+            if task is None:
+                self.bpmn_events.clear()
+                return
+            task.run()
+        raise HandlerFailed("", "", f"The case took {MOST_STEPS:,} automatic steps without waiting; a loop on the diagram never waits.")
+
+    def _next_ready(self) -> Task | None:
+        """Boundary events first, so that what is interrupted does nothing more; then the oldest."""
+        best: Task | None = None
+        for level in self.levels():
+            for task in level.tasks.values():
+                if task._state == TaskState.READY and not task.task_spec.manual and (best is None or _rank(task) < _rank(best)):
+                    best = task
+        return best
+
+    def complete(self, task: Task) -> None:
+        """A person has completed this user task."""
+        task.run()
+        self.run_on()
+
+    def happen(self, task: Task) -> None:
+        """The message or instant that this event waits for has come."""
+        task.internal_data["event_fired"] = True
+        task.task_spec._update(task)
+        self.run_on()
+
+    def begin(self, node: Node) -> str:
+        """The message that starts this event sub-process has come. Gives the new run's scope, before anything in it has run."""
+        spec = self.spec.task_specs[node.id]
+        child = self.task_tree._add_child(spec, TaskState.FUTURE)
+        child.triggered = True
+        spec._update(child)
+        return scope_of(child)
+
+
+def _rank(task: Task) -> tuple[bool, int]:
+    return not isinstance(task.task_spec, SpiffBoundaryEvent), int(task.id)

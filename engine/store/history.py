@@ -1,0 +1,113 @@
+"""Appends one history event with the answers that came with it, and the messages that leave because of it."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert
+
+from engine.runtime.run import Notice, Record
+from engine.store.chain import seal
+from engine.store.columns import canonical, write_instant
+from engine.store.loading import LoadedCase
+from engine.store.models import Answer, HistoryEvent, OutboxMessage
+
+HISTORY, ANSWERS, OUTBOX = HistoryEvent.__table__, Answer.__table__, OutboxMessage.__table__
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What a command did, for the record: who, in which role, what kind of thing, at which element of which scope."""
+
+    kind: str
+    actor_id: str
+    actor_role: str = ""
+    element_id: str = ""
+    scope: str = ""
+    detail: dict[str, Any] | None = None
+
+
+def append_event(loaded: LoadedCase, happening: Happening, now: datetime) -> None:
+    """Write the event, its answers and its messages, and start a fresh record for the next event of the same command."""
+    run = loaded.run
+    loaded.seq += 1
+    answers = run.answers.added
+    payload = canonical(_payload(happening, run.record, answers))
+    open_columns = _open_columns(loaded, happening, now)
+    link = seal(loaded.head, open_columns, payload)
+    row = {
+        "case_id": loaded.id,
+        "seq": loaded.seq,
+        "at": now,
+        "kind": happening.kind,
+        "actor_id": happening.actor_id,
+        "actor_role": happening.actor_role,
+        "element_id": happening.element_id,
+        "scope": happening.scope,
+        "release_id": loaded.release.id,
+        "payload": payload,
+        "salt": link.salt,
+        "digest": link.digest,
+        "previous": loaded.head,
+        "hash": link.hash,
+    }
+    loaded.connection.execute(insert(HISTORY), [row])
+    if answers:
+        person = None if happening.actor_id == "system" else happening.actor_id
+        rows = [
+            {"case_id": loaded.id, "number": n, "seq": loaded.seq, "scope": scope, "name": name, "value": value, "person_id": person}
+            for n, scope, name, value in answers
+        ]
+        loaded.connection.execute(insert(ANSWERS), rows)
+    _queue(loaded, run.record.notices, now)
+    loaded.head = link.hash
+    run.answers.added = []
+    outcome = run.record.outcome
+    run.record = Record(outcome=outcome)
+
+
+def _open_columns(loaded: LoadedCase, happening: Happening, now: datetime) -> dict[str, object]:
+    return {
+        "case": loaded.row.reference,
+        "seq": loaded.seq,
+        "at": write_instant(now),
+        "kind": happening.kind,
+        "actor": happening.actor_id,
+        "role": happening.actor_role,
+        "element": happening.element_id,
+        "scope": happening.scope,
+        "release": loaded.release.digest,
+    }
+
+
+def _payload(happening: Happening, record: Record, answers: list[tuple[int, str, str, Any]]) -> dict[str, Any]:
+    return {
+        "detail": happening.detail or {},
+        "answers": [[n, scope, name, hashlib.sha256(canonical(value).encode()).hexdigest()] for n, scope, name, value in answers],
+        "results": record.results,
+        "moves": record.moves,
+        "facts": record.facts,
+        "notices": [[list(notice.to), notice.subject, notice.urgent] for notice in record.notices],
+        "outcome": record.outcome,
+    }
+
+
+def _queue(loaded: LoadedCase, notices: list[Notice], now: datetime) -> None:
+    rows = [
+        {
+            "case_id": loaded.id,
+            "seq": loaded.seq,
+            "to_role": role,
+            "to_person": loaded.row.holders.get(role),
+            "kind": notice.kind,
+            "subject": notice.subject,
+            "urgent": notice.urgent,
+            "created_at": now,
+            "sent_at": None,
+        }
+        for notice in notices
+        for role in notice.to
+    ]
+    if rows:
+        loaded.connection.execute(insert(OUTBOX), rows)

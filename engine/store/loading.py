@@ -1,0 +1,131 @@
+"""A case out of the database, ready to run: locked, unpacked, with everything that its next save will compare against."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any, TypeAlias
+
+from sqlalchemy import Connection, Row, select
+
+from engine.errors import NotFound
+from engine.release.release import Release
+from engine.runtime import codec
+from engine.runtime.case_file import Answers
+from engine.runtime.deadlines import Deadlines, DeadlineState
+from engine.runtime.run import Run, Setting
+from engine.runtime.specs.lean import scope_of
+from engine.runtime.workflow import CaseWorkflow
+from engine.store.models import Answer, Case
+from engine.store.releases import Releases
+
+CASES, ANSWERS = Case.__table__, Answer.__table__
+
+TimerKey: TypeAlias = tuple[str, int, int]
+"""(kind, number, step): `event` timers have step 0; a deadline's timer has its place in the escalation profile."""
+
+
+class AnswerRows:
+    """Fetches a case's answers by number."""
+
+    def __init__(self, connection: Connection, case_id: int) -> None:
+        self.connection, self.case_id = connection, case_id
+
+    def fetch(self, numbers: Sequence[int]) -> dict[int, Any]:
+        query = select(ANSWERS.c.number, ANSWERS.c.value).where(ANSWERS.c.case_id == self.case_id, ANSWERS.c.number.in_(list(numbers)))
+        return {number: value for number, value in self.connection.execute(query)}
+
+
+@dataclass(slots=True)
+class LoadedCase:
+    """One case inside one transaction."""
+
+    connection: Connection
+    row: Row[Any]
+    release: Release
+    run: Run
+    workflow: CaseWorkflow
+    failed: set[TimerKey]
+    """Timers whose firing raised; they wait for a person to retry, not for the clock."""
+    open_before: dict[int, int | None] = field(default_factory=dict)
+    """Open user tasks as last saved: number -> number of the deadline that is its due."""
+    timers_before: dict[TimerKey, str] = field(default_factory=dict)
+    """Waiting timers as last saved, with their instants as ISO text."""
+    seq: int = 0
+    head: str = ""
+    actor_id: str = "system"
+    """Whose command this is; tasks that it closes are closed by them."""
+    completed: int | None = None
+    """The number of the user task that the command completes; others that end with it are withdrawn."""
+
+    @property
+    def id(self) -> int:
+        return int(self.row.id)
+
+
+def load_case(connection: Connection, releases: Releases, case_id: int, now: datetime) -> LoadedCase:
+    """Lock and load a case by its row id. Raises NotFound."""
+    row = connection.execute(select(CASES).where(CASES.c.id == case_id).with_for_update()).one_or_none()
+    if row is None:
+        raise NotFound(f"there is no case {case_id}")
+    return unpack_case(connection, row, releases.get(connection, row.release_id), now)
+
+
+def unpack_case(connection: Connection, row: Row[Any], release: Release, now: datetime) -> LoadedCase:
+    """The case of a row, under a release; the migrate command gives another than the row's own."""
+    state = json.loads(row.state)
+    answers = Answers(state["a"], state["k"], AnswerRows(connection, row.id))
+    kept = {scope: {key: DeadlineState(**values) for key, values in found.items()} for scope, found in state["d"].items()}
+    setting = Setting(release.settings, release.calendar)
+    run = Run(setting, row.reference, dict(row.facts), answers, Deadlines(kept), dict(state["s"]), now)
+    workflow = codec.load(state["w"], release.compiled, run)
+    run.workflow = workflow
+    failed: set[TimerKey] = {(kind, number, step) for kind, number, step in state["f"]}
+    loaded = LoadedCase(connection, row, release, run, workflow, failed, seq=row.history_length, head=row.history_head)
+    loaded.open_before = open_tasks(loaded)
+    loaded.timers_before = waiting_timers(loaded)
+    return loaded
+
+
+def pack_state(loaded: LoadedCase) -> str:
+    """Everything that runs, as compact JSON."""
+    run = loaded.run
+    deadlines = {scope: {key: asdict(found) for key, found in kept.items()} for scope, kept in run.deadlines.kept.items() if kept}
+    state = {
+        "w": codec.dump(loaded.workflow),
+        "a": run.answers.references,
+        "k": run.answers.given,
+        "d": deadlines,
+        "s": run.stages,
+        "f": sorted(loaded.failed),
+    }
+    return json.dumps(state, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+
+def open_tasks(loaded: LoadedCase) -> dict[int, int | None]:
+    """Open user tasks by number, with the number of the deadline that is its due."""
+    found: dict[int, int | None] = {}
+    for task in loaded.workflow.waiting():
+        if task.task_spec.manual:
+            deadline = deadline_of(loaded, task)
+            found[task.internal_data["n"]] = deadline.number if deadline else None
+    return found
+
+
+def deadline_of(loaded: LoadedCase, task: Any) -> DeadlineState | None:
+    """The running deadline that is a user task's due."""
+    key = task.task_spec.node.properties.get("deadline")
+    found = loaded.run.deadlines.find(scope_of(task), key) if key else None
+    return found if found is not None and found.state == "running" else None
+
+
+def waiting_timers(loaded: LoadedCase) -> dict[TimerKey, str]:
+    """All instants that the case waits for, but for those that failed."""
+    found: dict[TimerKey, str] = {}
+    for task in loaded.workflow.waiting():
+        if "due" in task.internal_data:
+            found["event", task.internal_data["n"], 0] = task.internal_data["due"]
+    for deadline in loaded.run.deadlines.running():
+        if deadline.steps:
+            found["deadline", deadline.number, deadline.next_step] = deadline.steps[0][0]
+    return {key: due for key, due in found.items() if key not in loaded.failed}

@@ -1,0 +1,28 @@
+"""Dates and instants as they reach a handler: from an expression, a form or a person."""
+
+from datetime import date, datetime
+
+from engine.deadline import day_of, instant_of, read_moment
+
+Moment = datetime | date | str
+"""`2026-12-23`, `2026-12-23T16:30+00:00`, or the same as a date or an aware instant."""
+
+
+def moment(given: Moment) -> date | datetime:
+    """The date or aware instant (UTC). Raises DeadlineError for nonsense."""
+    return read_moment(given if isinstance(given, str) else given.isoformat())
+
+
+def day(given: Moment) -> date:
+    """The date in England and Wales. Raises DeadlineError for nonsense."""
+    return day_of(moment(given))
+
+
+def instant(given: Moment) -> datetime:
+    """The instant (UTC); a date is its beginning. Raises DeadlineError for nonsense."""
+    return instant_of(moment(given))
+
+
+def optional_day(given: Moment | None) -> date | None:
+    """The same as `day`, None for nothing."""
+    return None if given is None else day(given)

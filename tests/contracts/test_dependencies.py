@@ -33,7 +33,7 @@ def imported() -> set[str]:
         for top in modules(node)
     }
     outside = named - set(ROOMS) - set(sys.stdlib_module_names)
-    return {normal(package) for module in outside for package in packages_distributions().get(module, ())}
+    return {normal(package) for module in outside for package in packages_distributions().get(module, (module,))}
 
 
 def modules(node: ast.AST) -> set[str]:

@@ -48,7 +48,7 @@ bundles: ## Rebuild the committed scripts and styles (needs node 20 and npm)
 	cd web/bundles && npm ci --ignore-scripts && npm run build
 
 oracle: ## Ask the reference FEEL interpreter again and rewrite its committed answers (needs node 20 and npm)
-	cd tests/oracle && npm ci --ignore-scripts && npm run answers
+	cd tests/engine/feel/oracle && npm install --ignore-scripts --no-package-lock && npm run make
 
 clean: ## Remove the environment and what tools left behind; your data in var/ stays
 	rm -rf $(VENV) build *.egg-info .coverage htmlcov .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -25,7 +25,9 @@ def today() -> date:
 
 @contextmanager
 def simulate(instant: datetime) -> Iterator[None]:
-    """Hold the clock at `instant` (aware) inside the block, in this context only: other requests of the same server are not touched."""
+    """Hold the clock at `instant` (aware) inside the block, in this context only: other requests of the same server are
+    not touched.
+    """
     if instant.tzinfo is None:
         raise ValueError("the simulated instant needs an offset, such as 2026-11-22T09:00+00:00")
     token = _simulated.set(instant.astimezone(UTC))

@@ -71,13 +71,17 @@ def compute(
 
 
 def compute_on(start: date | datetime, on: date | datetime, calendar: WorkingCalendar) -> Deadline:
-    """A deadline set for a date (its end) or an instant. Raises DeadlineError where that is before the start."""
+    """A deadline set for a date (its end) or an instant.
+
+    A date that lies before the start is kept, and overdue from the start: a plan's date may pass before what it waits
+    for happens, and that must not keep anybody from recording it.
+    """
     _require_start(start)
     require_sensible(on)
     due = on if isinstance(on, datetime) else end_of(on)
-    if due <= instant_of(start):
-        raise DeadlineError(f"{moment_words(on)} is before the start, {moment_words(start)}. Check both dates.")
     line = f"It was set for {moment_words(on)}."
+    if due <= instant_of(start):
+        line += " That had passed when it started, so it is overdue from the start."
     if calendar.covers(day_of(on)) and (reason := calendar.why_not_working(day_of(on))):
         line += f" That is not a working day ({reason})."
     return _deadline(start, None, "on", Count(due, (line,)), calendar, f"It starts on {moment_words(start)}.")
@@ -91,11 +95,12 @@ def move(
     length: int | Decimal | None = None,
     unit: str = "",
     on: date | datetime | None = None,
+    further: bool = False,
 ) -> Deadline:
-    """The deadline after a lawful change: `length` units on from its present end, or `on` a later or earlier date.
+    """The deadline after a lawful change: `length` units from its start, with `further` from its end, or a date `on`.
 
     The start stays. The explanation keeps the old one, the old date and the reason. Raises DeadlineError without a
-    reason, and where neither or both of `length` and `on` are given.
+    reason, where neither or both of `length` and `on` are given, and for a date before the start.
     """
     if not reason.strip():
         raise DeadlineError("A deadline is moved only with a reason. Give the reason.")
@@ -103,14 +108,22 @@ def move(
         raise DeadlineError("To move a deadline give either a length with its unit, or the new date.")
     history = (*earlier.explanation, f"It was due {by_words(earlier.due)}. It was moved: {reason.strip()}")
     if on is not None:
+        if day_of(on) < day_of(earlier.start):
+            raise DeadlineError(
+                f"{moment_words(on)} is before the start, {moment_words(earlier.start)}. Check the date."
+            )
         moved = compute_on(earlier.start, on, calendar)
         return replace(moved, explanation=(*history, *moved.explanation[1:]))
-    # Hours run on from the due instant, days from the last day that counted.
-    base = earlier.due if unit in HOURS else earlier.last_day or day_of(earlier.due)
-    opening = f"The further time is counted on from {moment_words(base)}."
+    base = _end(earlier, unit) if further else earlier.start
     counted = count(base, Decimal(length or 0), unit, calendar)
+    opening = f"The {'further time' if further else 'new length'} is counted from {moment_words(base)}."
     moved = _deadline(earlier.start, length, unit, counted, calendar, opening)
     return replace(moved, explanation=(*history, *moved.explanation))
+
+
+def _end(earlier: Deadline, unit: str) -> date | datetime:
+    """Hours run on from the due instant, days from the last day that counted."""
+    return earlier.due if unit in HOURS else earlier.last_day or day_of(earlier.due)
 
 
 def _require_start(start: date | datetime) -> None:

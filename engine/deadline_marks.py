@@ -44,13 +44,13 @@ class _Span:
 def steps(profile: Iterable[Entry], start: datetime, due: datetime, calendar: WorkingCalendar) -> list[Step]:
     """The profile's entries with their instants, soonest first; those at one instant in the profile's order.
 
-    Marks that do not lie after the start are left out: there was nothing to remind of yet. Some may lie before now,
-    where the start was recorded late or the deadline was moved; the caller decides what to do with those.
+    Reminders that do not lie after the start are left out: there was nothing to remind of yet. Some steps may lie
+    before now, where the start was recorded late or the deadline was moved; the caller decides what to do with those.
     Raises DeadlineError for an unreadable mark, CalendarError where working days run beyond the calendar.
     """
     span = _Span(start, due, calendar)
     found = [Step(_instant(entry, span), entry) for entry in profile]
-    return sorted((step for step in found if step.at > start), key=lambda step: step.at)
+    return sorted((step for step in found if step.at > start or _is_overdue(step, span)), key=lambda step: step.at)
 
 
 def mark_problem(mark: object) -> str | None:
@@ -58,6 +58,11 @@ def mark_problem(mark: object) -> str | None:
     if isinstance(mark, str) and (match := _MARK.fullmatch(mark.strip())):
         return None if match["sign"] != "-" or match["base"] != "start" else f"{mark!r} lies before the start"
     return f"{mark!r} is not a mark such as 'due', '50%', '-1 working day', '+24 hours from start' or 'week 8'"
+
+
+def _is_overdue(step: Step, span: _Span) -> bool:
+    """Whether a step belongs to a deadline that was past its end when it started; its notices are still sent."""
+    return span.due <= span.start and step.at >= span.due and not str(step.entry.get("at")).strip().endswith("%")
 
 
 def _instant(entry: Entry, span: _Span) -> datetime:

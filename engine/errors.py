@@ -22,7 +22,9 @@ class Problem:
 
 
 class DefinitionError(HomewardError):
-    """A diagram, form, handler, calendar or settings file cannot be used. Carries every problem found, not only the first."""
+    """A diagram, form, handler, calendar or settings file cannot be used. Carries every problem found, not only the
+    first.
+    """
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
@@ -39,7 +41,9 @@ class CalendarError(HomewardError):
 
 @dataclass(frozen=True, slots=True)
 class AnswerProblem:
-    """One answer that a form does not accept. `path` names the field: `goals.0.measure` is `measure` in the first row of `goals`."""
+    """One answer that a form does not accept. `path` names the field: `goals.0.measure` is `measure` in the first row
+    of `goals`.
+    """
 
     path: str
     message: str
@@ -82,7 +86,9 @@ class BusinessError(HomewardError):
 
 
 class HandlerFailed(HomewardError):
-    """A service task's handler raised. The case is left as it was and an incident is kept for a person to see and retry."""
+    """A service task's handler raised. The case is left as it was and an incident is kept for a person to see and
+    retry.
+    """
 
     def __init__(self, element: str, handler: str, message: str) -> None:
         self.element = element

@@ -1,6 +1,8 @@
-"""The registry of handlers: every Python function that a diagram may call, by dotted name, with typed inputs and outputs.
+"""The registry of handlers: every Python function that a diagram may call, by dotted name, with typed inputs and
+outputs.
 
-A handler whose meaning changes is registered again under a new name, `deadlines.start@2`; the old one stays for the releases that call it.
+A handler whose meaning changes is registered again under a new name, `deadlines.start@2`; the old one stays for the
+releases that call it.
 """
 
 import hashlib
@@ -16,20 +18,24 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from engine.calendar import WorkingCalendar
 from engine.errors import HomewardError
 
-I = TypeVar("I")
-O = TypeVar("O")
+In = TypeVar("In")
+Out = TypeVar("Out")
 
 HANDLERS: dict[str, "Handler"] = {}
 """One of the two registries; filled by `handlers.load_all()`."""
 
 
 class HandlerInputError(HomewardError):
-    """The diagram gives a handler inputs that it does not take. The message names each input and what is wrong with it."""
+    """The diagram gives a handler inputs that it does not take. The message names each input and what is wrong with
+    it.
+    """
 
 
 @dataclass(frozen=True, slots=True)
 class HandlerContext:
-    """What every handler is told besides its inputs. `now` is the case's clock, aware, UTC; `today` the date in England and Wales."""
+    """What every handler is told besides its inputs. `now` is the case's clock, aware, UTC; `today` the date in England
+    and Wales.
+    """
 
     now: datetime
     today: date
@@ -57,7 +63,9 @@ class Handler:
         if unknown:
             raise HandlerInputError(f"{self.name} takes no input called {', '.join(sorted(unknown))}")
         try:
-            checked = self._adapter.validate_python({key: value for key, value in inputs.items() if value is not None or key in self.required})
+            checked = self._adapter.validate_python(
+                {key: value for key, value in inputs.items() if value is not None or key in self.required}
+            )
         except ValidationError as error:
             raise HandlerInputError(f"{self.name}: {_plain(error)}") from error
         result = self.function(checked, context)
@@ -73,15 +81,17 @@ class Handler:
         return ""
 
 
-def handler(name: str) -> Callable[[Callable[[I, HandlerContext], O]], Callable[[I, HandlerContext], O]]:
+def handler(name: str) -> Callable[[Callable[[In, HandlerContext], Out]], Callable[[In, HandlerContext], Out]]:
     """Register a function `(inputs: SomeDataclass, context: HandlerContext) -> SomeDataclass` under a dotted name.
 
     Raises ValueError when the name is taken or not dotted, or the function is not typed and documented.
     """
 
-    def register(function: Callable[[I, HandlerContext], O]) -> Callable[[I, HandlerContext], O]:
+    def register(function: Callable[[In, HandlerContext], Out]) -> Callable[[In, HandlerContext], Out]:
         if name in HANDLERS and HANDLERS[name].function is not function:
-            raise ValueError(f"two handlers are called {name}: {_where(HANDLERS[name].function)} and {_where(function)}")
+            raise ValueError(
+                f"two handlers are called {name}: {_where(HANDLERS[name].function)} and {_where(function)}"
+            )
         HANDLERS[name] = _describe(name, function)
         return function
 
@@ -115,4 +125,6 @@ def _where(function: Callable[..., Any]) -> str:
 
 
 def _plain(error: ValidationError) -> str:
-    return "; ".join(f"{'.'.join(str(part) for part in item['loc']) or 'value'}: {item['msg'].lower()}" for item in error.errors())
+    return "; ".join(
+        f"{'.'.join(str(part) for part in item['loc']) or 'value'}: {item['msg'].lower()}" for item in error.errors()
+    )

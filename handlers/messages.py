@@ -1,4 +1,6 @@
-"""Messages to the people on a case. Only a subject and the case's reference leave the house, never a name or a fact (B8)."""
+"""Messages to the people on a case. Only a subject and the case's reference leave the house, never a name or a fact
+(B8).
+"""
 
 from dataclasses import dataclass
 

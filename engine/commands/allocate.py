@@ -6,12 +6,11 @@ from sqlalchemy import insert, select, update
 
 from engine.commands.on_case import case_id_of, on_case
 from engine.commands.services import Actor, Services
+from engine.definitions.elements import Node, Value
 from engine.errors import NotAllowed, NotFound
 from engine.store.history import Happening, append_event
-from engine.store.loading import CASES, LoadedCase
-from engine.store.models import Allocation, PersonRole, UserTask
-
-ALLOCATIONS, ROLES, TASKS = Allocation.__table__, PersonRole.__table__, UserTask.__table__
+from engine.store.loading import LoadedCase
+from engine.store.tables import ALLOCATIONS, CASES, ROLES, TASKS
 
 
 def allocate(services: Services, actor: Actor, case_reference: str, role: str, person_id: str) -> None:
@@ -33,11 +32,24 @@ def allocate_within(loaded: LoadedCase, role: str, person_id: str, now: datetime
     held = select(ROLES.c.person_id).where(ROLES.c.person_id == person_id, ROLES.c.role == role)
     if loaded.connection.execute(held).scalar() is None:
         raise NotFound(f"{person_id} does not hold the role {role}, so cannot be allocated in it.")
-    running = update(ALLOCATIONS).where(ALLOCATIONS.c.case_id == loaded.id, ALLOCATIONS.c.role == role, ALLOCATIONS.c.to_at.is_(None))
+    running = update(ALLOCATIONS).where(
+        ALLOCATIONS.c.case_id == loaded.id, ALLOCATIONS.c.role == role, ALLOCATIONS.c.to_at.is_(None)
+    )
     loaded.connection.execute(running.values(to_at=now))
     row = {"case_id": loaded.id, "role": role, "person_id": person_id, "from_at": now, "to_at": None}
     loaded.connection.execute(insert(ALLOCATIONS), [row])
-    holders = dict(loaded.row.holders) | {role: person_id}
-    loaded.connection.execute(update(CASES).where(CASES.c.id == loaded.id).values(holders=holders))
+    loaded.holders[role] = person_id
+    loaded.connection.execute(update(CASES).where(CASES.c.id == loaded.id).values(holders=loaded.holders))
     theirs = update(TASKS).where(TASKS.c.case_id == loaded.id, TASKS.c.role == role, TASKS.c.state == "open")
     loaded.connection.execute(theirs.values(assignee_id=person_id))
+
+
+def allocate_chosen(loaded: LoadedCase, node: Node, scope: str, now: datetime) -> None:
+    """What a user task's `allocates` property says: `role=FEEL`, several separated by semicolons; nobody chosen changes
+    nothing (A0-7).
+    """
+    for part in filter(None, (part.strip() for part in node.properties.get("allocates", "").split(";"))):
+        role, _, text = part.partition("=")
+        person = loaded.run.evaluate(scope, Value.read(f"={text.lstrip('=')}"))
+        if isinstance(person, str) and person and loaded.holders.get(role.strip()) != person:
+            allocate_within(loaded, role.strip(), person, now)

@@ -1,4 +1,6 @@
-"""What completing a task and reporting an event have in common: check the answers, keep them, map them on, meet the deadline."""
+"""What completing a task and reporting an event have in common: check the answers, keep them, map them on, meet the
+deadline.
+"""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -13,7 +15,7 @@ from engine.runtime.case_file import CaseFile
 from engine.runtime.deadlines import canonical_instant
 from engine.runtime.run import Run, instant_text
 from engine.store.loading import LoadedCase
-from engine.store.models import Person, PersonRole
+from engine.store.tables import PEOPLE, ROLES
 
 LATE_REASON = "late_reason"
 """An extra answer that a late completion must have (the STD rule): late work stays doable, and says why it is late."""
@@ -26,13 +28,12 @@ class People(Mapping[str, Any]):
         self._connection = connection
 
     def __getitem__(self, role: str) -> list[dict[str, str]]:
-        people, roles = Person.__table__, PersonRole.__table__
-        query = select(people.c.id, people.c.name).join(roles, roles.c.person_id == people.c.id)
-        query = query.where(roles.c.role == role, people.c.active.is_(True)).order_by(people.c.name)
+        query = select(PEOPLE.c.id, PEOPLE.c.name).join(ROLES, ROLES.c.person_id == PEOPLE.c.id)
+        query = query.where(ROLES.c.role == role, PEOPLE.c.active.is_(True)).order_by(PEOPLE.c.name)
         return [{"label": name, "value": person} for person, name in self._connection.execute(query)]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._connection.execute(select(PersonRole.__table__.c.role).distinct()).scalars().all())
+        return iter(self._connection.execute(select(ROLES.c.role).distinct()).scalars().all())
 
     def __len__(self) -> int:
         return len(list(iter(self)))
@@ -45,7 +46,9 @@ def facts_for_form(loaded: LoadedCase, node: Node, scope: str) -> CaseFile:
     return loaded.run.file(scope, people=People(loaded.connection))
 
 
-def check_answers(loaded: LoadedCase, node: Node, scope: str, answers: Mapping[str, object], now: datetime) -> dict[str, Any]:
+def check_answers(
+    loaded: LoadedCase, node: Node, scope: str, answers: Mapping[str, object], now: datetime
+) -> dict[str, Any]:
     """Clean answers, an empty mapping for an element without a form. Raises InvalidAnswers."""
     if not node.form:
         return {}
@@ -60,7 +63,8 @@ def keep_answers(run: Run, node: Node, scope: str, clean: dict[str, Any]) -> Non
 
 
 def meet_deadline(release: Release, run: Run, node: Node, scope: str, late_reason: str) -> None:
-    """Completing a task meets its deadline, at the date of the event as entered where the task says so (K3: the meeting's date).
+    """Completing a task meets its deadline, at the date of the event as entered where the task says so (K3: the
+    meeting's date).
 
     Raises InvalidAnswers when it is met late and nobody says why.
     """
@@ -73,7 +77,11 @@ def meet_deadline(release: Release, run: Run, node: Node, scope: str, late_reaso
         return
     on = node.property_value("metOn")
     entered = run.evaluate(scope, on) if on is not None else None
-    met_at = min(instant_text(entered), canonical_instant(run.now)) if isinstance(entered, str) else canonical_instant(run.now)
+    met_at = (
+        min(instant_text(entered), canonical_instant(run.now))
+        if isinstance(entered, str)
+        else canonical_instant(run.now)
+    )
     if met_at > found.due and not late_reason.strip():
         label = release.definitions.nodes[found.element].label
         raise InvalidAnswers([AnswerProblem(LATE_REASON, f"Enter why this is late: “{label}” was due earlier")])

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from engine import clock
 from engine.clock import LONDON
+from engine.commands.allocate import allocate_chosen
 from engine.commands.answering import LATE_REASON, check_answers, keep_answers, meet_deadline
 from engine.commands.drafts import discard_draft, save_draft
 from engine.commands.incidents import record_incident
@@ -18,7 +19,7 @@ from engine.errors import HandlerFailed, NotFound, StaleCase, TaskNotOpen
 from engine.runtime.specs.lean import scope_of
 from engine.store.history import Happening, append_event
 from engine.store.loading import LoadedCase
-from engine.store.models import Person, UserTask
+from engine.store.tables import PEOPLE, TASKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class Completed:
 def complete_user_task(services: Services, actor: Actor, task: str, answers: Mapping[str, object]) -> Completed:
     """Complete the open task with the id `task` (`12-5`). `late_reason` among the answers says why late work is late.
 
-    Raises InvalidAnswers (nothing recorded), NotAllowed, NotFound; TaskNotOpen and StaleCase when somebody was first, and HandlerFailed when
+    Raises InvalidAnswers (nothing recorded), NotAllowed, NotFound; TaskNotOpen and StaleCase when somebody was first,
+    and HandlerFailed when
     an automatic step fails: then the answers are kept as the person's draft.
     """
     case_id, number = read_task_id(task)
@@ -50,8 +52,13 @@ def complete_user_task(services: Services, actor: Actor, task: str, answers: Map
         clean = check_answers(loaded, node, scope, given, now)
         keep_answers(loaded.run, node, scope, clean)
         meet_deadline(loaded.release, loaded.run, node, scope, late_reason)
+        allocate_chosen(loaded, node, scope, now)
         loaded.workflow.complete(found)
-        append_event(loaded, Happening("task_completed", actor.id, role, node.id, scope, {"task": task, "late_reason": late_reason}), now)
+        append_event(
+            loaded,
+            Happening("task_completed", actor.id, role, node.id, scope, {"task": task, "late_reason": late_reason}),
+            now,
+        )
         discard_draft(loaded.connection, case_id, task, actor.id)
         return Completed(loaded.row.reference, node.label, loaded.workflow.completed)
 
@@ -62,7 +69,13 @@ def complete_user_task(services: Services, actor: Actor, task: str, answers: Map
         raise
     except HandlerFailed as error:
         save_draft(services, case_id, task, actor, answers)
-        command = {"do": "complete_user_task", "task": task, "answers": dict(answers), "roles": sorted(actor.roles), "team": actor.team_id}
+        command = {
+            "do": "complete_user_task",
+            "task": task,
+            "answers": dict(answers),
+            "roles": sorted(actor.roles),
+            "team": actor.team_id,
+        }
         record_incident(services, case_id, actor, error, command, clock.now())
         raise
 
@@ -76,9 +89,10 @@ def read_task_id(task: str) -> tuple[int, int]:
 
 
 def _who_was_first(loaded: LoadedCase, task: str) -> str:
-    tasks, people = UserTask.__table__, Person.__table__
-    query = select(tasks.c.name, tasks.c.state, tasks.c.closed_at, people.c.name.label("person")).where(tasks.c.id == task)
-    row = loaded.connection.execute(query.join(people, people.c.id == tasks.c.closed_by, isouter=True)).one_or_none()
+    query = select(TASKS.c.name, TASKS.c.state, TASKS.c.closed_at, PEOPLE.c.name.label("person")).where(
+        TASKS.c.id == task
+    )
+    row = loaded.connection.execute(query.join(PEOPLE, PEOPLE.c.id == TASKS.c.closed_by, isouter=True)).one_or_none()
     if row is None:
         raise NotFound("There is no such task.")
     if row.closed_at is None:

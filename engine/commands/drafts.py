@@ -7,9 +7,8 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from engine import clock
 from engine.commands.services import Actor, Services
-from engine.store.models import Draft
+from engine.store.tables import DRAFTS
 
-DRAFTS = Draft.__table__
 LARGEST = 1_000_000
 """Characters of one draft; a form's own limits lie far below."""
 

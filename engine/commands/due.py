@@ -1,4 +1,6 @@
-"""Fires the timers of one loaded case that are due: events on the diagram, and the reminders and escalations of deadlines."""
+"""Fires the timers of one loaded case that are due: events on the diagram, and the reminders and escalations of
+deadlines.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -24,23 +26,24 @@ class TimerFailed(HomewardError):
 
 
 def fire_due(loaded: LoadedCase, now: datetime) -> int:
-    """Fire everything due, soonest first, each its own history event that keeps the due and the fired instant. Gives their number."""
+    """Fire everything due, soonest first, each its own history event that keeps the due and the fired instant. Gives
+    their number.
+    """
     for fired in range(MOST):
         due = sorted((at, key) for key, at in waiting_timers(loaded).items() if at <= canonical_instant(now))
         if not due or loaded.workflow.completed:
             return fired
         fire(loaded, due[0][1], due[0][0], now)
-    raise HandlerFailed("", "timer", f"{MOST:,} timers were due at once; a loop on the diagram sets timers that are due already.")
+    raise HandlerFailed(
+        "", "timer", f"{MOST:,} timers were due at once; a loop on the diagram sets timers that are due already."
+    )
 
 
 def fire(loaded: LoadedCase, key: TimerKey, due: str, now: datetime) -> None:
     """Fire one timer. Raises TimerFailed."""
     late = (now - datetime.fromisoformat(due)).total_seconds()
     detail: dict[str, Any] = {"due": due, "fired": canonical_instant(now), "late_seconds": round(late)}
-    if key[0] == "event":
-        happening = _fire_event(loaded, key, detail)
-    else:
-        happening = _fire_step(loaded, key, detail)
+    happening = (_fire_event if key[0] == "event" else _fire_step)(loaded, key, detail)
     mark_timer(loaded, key, "fired", now, happening.element_id, datetime.fromisoformat(due))
     append_event(loaded, happening, now)
 

@@ -10,20 +10,24 @@ from engine.commands.services import SYSTEM, Actor, Services
 from engine.errors import HandlerFailed, NotFound
 from engine.store.history import Happening, append_event
 from engine.store.loading import load_case
-from engine.store.models import Incident, Timer
 from engine.store.saving import mark_timer, save_case
+from engine.store.tables import INCIDENTS
 
-INCIDENTS, TIMERS = Incident.__table__, Timer.__table__
 
-
-def record_incident(services: Services, case_id: int, actor: Actor, error: HandlerFailed, command: dict[str, Any], now: datetime) -> None:
-    """Note that a person's command failed at an automatic step; `command` is what to do again. A second failure of the same is the same incident."""
+def record_incident(
+    services: Services, case_id: int, actor: Actor, error: HandlerFailed, command: dict[str, Any], now: datetime
+) -> None:
+    """Note that a person's command failed at an automatic step; `command` is what to do again. A second failure of the
+    same is the same incident.
+    """
     with services.database.transaction() as connection:
         _insert(connection, case_id, actor.id, error, command, now)
 
 
 def set_timer_aside(services: Services, case_id: int, failure: TimerFailed, now: datetime) -> None:
-    """A due timer's step failed: the timer no longer waits for the clock but for a person, and the case goes on without it."""
+    """A due timer's step failed: the timer no longer waits for the clock but for a person, and the case goes on without
+    it.
+    """
     kind, number, step = failure.key
     with services.database.transaction() as connection:
         loaded = load_case(connection, services.releases, case_id, now)
@@ -36,11 +40,17 @@ def set_timer_aside(services: Services, case_id: int, failure: TimerFailed, now:
         _insert(connection, case_id, SYSTEM.id, failure.cause, command, now)
 
 
-def _insert(connection: Connection, case_id: int, actor: str, error: HandlerFailed, command: dict[str, Any], now: datetime) -> None:
-    same = select(INCIDENTS.c.id, INCIDENTS.c.command).where(INCIDENTS.c.case_id == case_id, INCIDENTS.c.resolved_at.is_(None))
+def _insert(
+    connection: Connection, case_id: int, actor: str, error: HandlerFailed, command: dict[str, Any], now: datetime
+) -> None:
+    same = select(INCIDENTS.c.id, INCIDENTS.c.command).where(
+        INCIDENTS.c.case_id == case_id, INCIDENTS.c.resolved_at.is_(None)
+    )
     for found, known in connection.execute(same):
         if known == command:
-            connection.execute(update(INCIDENTS).where(INCIDENTS.c.id == found).values(message=str(error), happened_at=now))
+            connection.execute(
+                update(INCIDENTS).where(INCIDENTS.c.id == found).values(message=str(error), happened_at=now)
+            )
             return
     row = {
         "case_id": case_id,
@@ -63,7 +73,9 @@ def resolve(connection: Connection, incident_id: int, by: str, now: datetime) ->
 
 def open_incident(connection: Connection, incident_id: int) -> Any:
     """The row. Raises NotFound where it is dealt with already or never was."""
-    row = connection.execute(select(INCIDENTS).where(INCIDENTS.c.id == incident_id, INCIDENTS.c.resolved_at.is_(None))).one_or_none()
+    row = connection.execute(
+        select(INCIDENTS).where(INCIDENTS.c.id == incident_id, INCIDENTS.c.resolved_at.is_(None))
+    ).one_or_none()
     if row is None:
         raise NotFound("There is no open incident with this number; somebody may have dealt with it.")
     return row

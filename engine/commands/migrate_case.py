@@ -11,14 +11,14 @@ from engine.release.release import Release
 from engine.runtime.specs.lean import LIVE
 from engine.store.history import Happening, append_event
 from engine.store.loading import LoadedCase
-from engine.store.models import UserTask
 from engine.store.saving import task_id
-
-TASKS = UserTask.__table__
+from engine.store.tables import TASKS
 
 
 def migrate_case(services: Services, actor: Actor, case_reference: str, release_id: int, reason: str) -> None:
-    """Recorded in history with both releases and the reason. Raises CommandRefused, naming every element that is missing."""
+    """Recorded in history with both releases and the reason. Raises CommandRefused, naming every element that is
+    missing.
+    """
 
     def act(loaded: LoadedCase, now: datetime) -> None:
         target = services.releases.get(loaded.connection, release_id)
@@ -65,4 +65,3 @@ def _move(loaded: LoadedCase, target: Release) -> None:
             values = {"name": node.label, "form_id": node.form, "roles": ",".join(node.groups), "role": node.groups[0]}
             row = update(TASKS).where(TASKS.c.id == task_id(loaded.id, task.internal_data["n"]))
             loaded.connection.execute(row.values(**values))
-

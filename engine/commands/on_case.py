@@ -11,8 +11,9 @@ from engine.commands.due import TimerFailed, fire_due
 from engine.commands.incidents import set_timer_aside
 from engine.commands.services import Services
 from engine.errors import NotFound
-from engine.store.loading import CASES, LoadedCase, load_case
+from engine.store.loading import LoadedCase, load_case
 from engine.store.saving import save_case
+from engine.store.tables import CASES
 
 T = TypeVar("T")
 
@@ -21,9 +22,11 @@ MOST_SET_ASIDE = 20
 
 
 def on_case(services: Services, case_id: int, act: Callable[[LoadedCase, datetime], T]) -> T:
-    """Do something to a case in one transaction. Timers already due fire first, in their order (K1 before what came later).
+    """Do something to a case in one transaction. Timers already due fire first, in their order (K1 before what came
+    later).
 
-    A due timer whose step fails is set aside with an incident, in its own transaction, and the command is done again without it.
+    A due timer whose step fails is set aside with an incident, in its own transaction, and the command is done again
+    without it.
     Raises whatever `act` raises, with nothing written.
     """
     for _ in range(MOST_SET_ASIDE):

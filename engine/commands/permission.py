@@ -1,12 +1,15 @@
-"""Who may do a user task or report an event: by role, by allocation to the case, and never both author and approver (S1-02, B6)."""
+"""Who may do a user task or report an event: by role, by allocation to the case, and never both author and approver
+(S1-02, B6).
+"""
 
 from sqlalchemy import select
 
 from engine.commands.services import Actor
 from engine.definitions.elements import Node
 from engine.errors import NotAllowed
-from engine.store.loading import ANSWERS, LoadedCase
+from engine.store.loading import LoadedCase
 from engine.store.saving import team_of
+from engine.store.tables import ANSWERS
 
 
 def may_do(loaded: LoadedCase, node: Node, actor: Actor, scope: str) -> str:
@@ -18,7 +21,7 @@ def may_do(loaded: LoadedCase, node: Node, actor: Actor, scope: str) -> str:
     if not allowed:
         raise NotAllowed(f"“{node.label}” belongs to another team.")
     if node.properties.get("allocatedOnly") == "yes":
-        allowed = [role for role in allowed if loaded.row.holders.get(role, actor.id) == actor.id]
+        allowed = [role for role in allowed if loaded.holders.get(role, actor.id) == actor.id]
         if not allowed:
             raise NotAllowed(f"“{node.label}” is for the person allocated to this case as {_names(loaded, held)}.")
     _not_their_own(loaded, node, actor, scope)
@@ -27,7 +30,7 @@ def may_do(loaded: LoadedCase, node: Node, actor: Actor, scope: str) -> str:
 
 def _on_this_case(loaded: LoadedCase, role: str, actor: Actor) -> bool:
     """Allocated to the case in that role, or in the team whose work it is."""
-    if loaded.row.holders.get(role) == actor.id:
+    if loaded.holders.get(role) == actor.id:
         return True
     team = team_of(loaded, role)
     return team is None or team == actor.team_id

@@ -20,7 +20,9 @@ from engine.store.loading import LoadedCase
 
 @dataclass(frozen=True, slots=True)
 class PossibleEvent:
-    """A message that a case can receive now. `key` names it: the element's id, with the waiting event's number where there is one."""
+    """A message that a case can receive now. `key` names it: the element's id, with the waiting event's number where
+    there is one.
+    """
 
     key: str
     node: Node
@@ -28,13 +30,19 @@ class PossibleEvent:
 
 
 def possible_events(loaded: LoadedCase) -> list[PossibleEvent]:
-    """Every message that the case can receive now: starts of event sub-processes first, then waiting events, in the diagram's order."""
+    """Every message that the case can receive now: starts of event sub-processes first, then waiting events, in the
+    diagram's order.
+    """
     if loaded.workflow.completed:
         return []
     definitions = loaded.release.definitions
     found = []
     for name in loaded.workflow.spec.start.trigger_specs:
-        start = next(definitions.nodes[inner] for inner in definitions.containers[name].nodes if definitions.nodes[inner].kind == "startEvent")
+        start = next(
+            definitions.nodes[inner]
+            for inner in definitions.containers[name].nodes
+            if definitions.nodes[inner].kind == "startEvent"
+        )
         found.append(PossibleEvent(start.id, start, ""))
     for task in loaded.workflow.waiting():
         node = task.task_spec.node
@@ -46,7 +54,8 @@ def possible_events(loaded: LoadedCase) -> list[PossibleEvent]:
 def report_event(services: Services, actor: Actor, case_reference: str, key: str, answers: Mapping[str, object]) -> str:
     """Deliver the message `key`, an element id or the key of a `PossibleEvent`. Gives the event's label.
 
-    Raises InvalidAnswers, NotAllowed, NotFound, and TaskNotOpen when the case no longer waits for it (answers are kept as a draft).
+    Raises InvalidAnswers, NotAllowed, NotFound, and TaskNotOpen when the case no longer waits for it (answers are kept
+    as a draft).
     """
     case_id = case_id_of(services, case_reference)
     given = {name: value for name, value in answers.items() if name != LATE_REASON}
@@ -70,7 +79,14 @@ def report_event(services: Services, actor: Actor, case_reference: str, key: str
         raise
     except HandlerFailed as error:
         save_draft(services, case_id, key, actor, answers)
-        command = {"do": "report_event", "case": case_reference, "key": key, "answers": dict(answers), "roles": sorted(actor.roles), "team": actor.team_id}
+        command = {
+            "do": "report_event",
+            "case": case_reference,
+            "key": key,
+            "answers": dict(answers),
+            "roles": sorted(actor.roles),
+            "team": actor.team_id,
+        }
         record_incident(services, case_id, actor, error, command, clock.now())
         raise
 

@@ -16,14 +16,16 @@ from engine.runtime.run import Run, Setting
 from engine.runtime.workflow import CaseWorkflow
 from engine.store.chain import FIRST
 from engine.store.history import Happening, append_event
-from engine.store.loading import CASES, AnswerRows, LoadedCase
-from engine.store.models import Allocation
+from engine.store.loading import AnswerRows, LoadedCase
 from engine.store.saving import save_case
+from engine.store.tables import ALLOCATIONS, CASES
 
 
 @dataclass(frozen=True, slots=True)
 class NewCase:
-    """Who the case is about and who holds which role. `subject`: the reference that all of a child's cases share; `label`: what lists show."""
+    """Who the case is about and who holds which role. `subject`: the reference that all of a child's cases share;
+    `label`: what lists show.
+    """
 
     process: str
     subject: str
@@ -44,7 +46,13 @@ def start_case(services: Services, actor: Actor, new: NewCase) -> str:
         loaded = _insert(connection, release, actor, new)
         loaded.actor_id = actor.id
         loaded.workflow.run_on()
-        detail = {"process": new.process, "subject": new.subject, "label": new.label, "holders": dict(new.holders), "team": new.team_id}
+        detail = {
+            "process": new.process,
+            "subject": new.subject,
+            "label": new.label,
+            "holders": dict(new.holders),
+            "team": new.team_id,
+        }
         append_event(loaded, Happening("case_started", actor.id, "", new.process, detail=detail), now)
         save_case(loaded, now)
         return str(loaded.row.reference)
@@ -82,12 +90,15 @@ def _insert(connection: Connection, release: Release, actor: Actor, new: NewCase
         "ended_at": None,
     }
     connection.execute(insert(CASES), [row])
-    allocations = [{"case_id": number, "role": role, "person_id": person, "from_at": now, "to_at": None} for role, person in new.holders.items()]
+    allocations = [
+        {"case_id": number, "role": role, "person_id": person, "from_at": now, "to_at": None}
+        for role, person in new.holders.items()
+    ]
     if allocations:
-        connection.execute(insert(Allocation.__table__), allocations)
+        connection.execute(insert(ALLOCATIONS), allocations)
     stored = connection.execute(select(CASES).where(CASES.c.id == number)).one()
     facts = {"subject": new.subject, "label": new.label, "started_on": clock.today().isoformat()}
     setting = Setting(release.settings, release.calendar)
     run = Run(setting, stored.reference, facts, Answers({}, 0, AnswerRows(connection, number)), Deadlines({}), {}, now)
     run.workflow = CaseWorkflow(release.compiled, new.process, run)
-    return LoadedCase(connection, stored, release, run, run.workflow, set(), head=FIRST)
+    return LoadedCase(connection, stored, release, run, run.workflow, set(), holders=dict(new.holders), head=FIRST)

@@ -8,7 +8,7 @@ from engine import clock
 from engine.commands.on_case import on_case
 from engine.commands.services import Services
 from engine.errors import HomewardError
-from engine.store.loading import CASES
+from engine.store.tables import CASES
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +20,14 @@ class Ticked:
 
 
 def tick(services: Services, most: int = 1_000) -> Ticked:
-    """Safe to run on several machines and as often as one likes: a case whose timers were fired by another has nothing due any more."""
+    """Safe to run on several machines and as often as one likes: a case whose timers were fired by another has nothing
+    due any more.
+    """
     now = clock.now()
     with services.database.reading() as connection:
-        query = select(CASES.c.id, CASES.c.reference).where(CASES.c.next_due <= now).order_by(CASES.c.next_due).limit(most)
+        query = (
+            select(CASES.c.id, CASES.c.reference).where(CASES.c.next_due <= now).order_by(CASES.c.next_due).limit(most)
+        )
         due = connection.execute(query).all()
     failures = []
     for case_id, reference in due:

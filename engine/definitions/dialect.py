@@ -6,7 +6,21 @@ from engine.definitions.elements import Container, Node
 from engine.definitions.model import Definitions
 from engine.errors import Problem
 
-RESERVED = {"case", "inputs", "item", "item_index", "deadlines", "settings", "people", "result", "this", "parent", "i", "Start", "End"}
+RESERVED = {
+    "case",
+    "inputs",
+    "item",
+    "item_index",
+    "deadlines",
+    "settings",
+    "people",
+    "result",
+    "this",
+    "parent",
+    "i",
+    "Start",
+    "End",
+}
 """Ids that would hide a name of the case file, or that SpiffWorkflow uses itself (trap 5)."""
 
 REFUSED = {
@@ -19,8 +33,9 @@ REFUSED = {
     "subChoreography": "belongs to a choreography, which Homeward does not run.",
 }
 RUNS = {
-    "userTask", "serviceTask", "businessRuleTask", "sendTask", "receiveTask", "callActivity", "subProcess", "exclusiveGateway", "inclusiveGateway",
-    "parallelGateway", "eventBasedGateway", "startEvent", "endEvent", "intermediateCatchEvent", "intermediateThrowEvent", "boundaryEvent",
+    "userTask", "serviceTask", "businessRuleTask", "sendTask", "receiveTask", "callActivity", "subProcess",
+    "exclusiveGateway", "inclusiveGateway", "parallelGateway", "eventBasedGateway",
+    "startEvent", "endEvent", "intermediateCatchEvent", "intermediateThrowEvent", "boundaryEvent",
 }  # fmt: skip
 EVENTS = {
     "startEvent": {"none", "message"},
@@ -57,7 +72,8 @@ def _node(definitions: Definitions, node: Node) -> Iterator[str]:
         yield "waits for no message. Choose its message."
     yield from _timer(node)
     yield from _handler(node)
-    yield from _flows(definitions, node)
+    yield from _decisions(definitions, node)
+    yield from _ways(definitions, node)
     yield from _sub_process(definitions, node)
     if node.kind == "boundaryEvent" and node.event is not None and node.event.kind == "error" and not node.interrupting:
         yield "is an error event that does not interrupt; errors always do."
@@ -73,25 +89,33 @@ def _timer(node: Node) -> Iterator[str]:
 
 
 def _handler(node: Node) -> Iterator[str]:
-    throws = node.kind in {"intermediateThrowEvent", "endEvent"} and node.event is not None and node.event.kind == "message"
+    throws = (
+        node.kind in {"intermediateThrowEvent", "endEvent"} and node.event is not None and node.event.kind == "message"
+    )
     if (node.kind in HANDLED or node.kind == "sendTask" or throws) and not node.handler:
         yield "calls no handler, so nothing would happen. Set its task definition's type."
     if node.handler and "." not in node.handler:
         yield f"calls {node.handler!r}; the names of handlers have a dot, such as deadlines.start."
 
 
-def _flows(definitions: Definitions, node: Node) -> Iterator[str]:
-    container = definitions.containers[node.container]
-    outgoing = [flow for flow in container.flows if flow.source == node.id]
-    incoming = [flow for flow in container.flows if flow.target == node.id]
+def _decisions(definitions: Definitions, node: Node) -> Iterator[str]:
+    """Conditions stand where they are looked at, and a decision always has a way out."""
+    outgoing = [flow for flow in definitions.containers[node.container].flows if flow.source == node.id]
     if node.kind in GATEWAYS and len(outgoing) > 1:
         undecided = [flow for flow in outgoing if flow.condition is None and flow.id != node.default_flow]
         for flow in undecided:
             yield f"has the way {flow.name or flow.id} out with neither a condition nor the mark of the default."
         if node.kind == "exclusiveGateway" and not node.default_flow:
-            yield "has no default way out: if no condition is true the case would be stuck. Mark one flow as the default."
+            yield "has no default way out: the case could be stuck. Mark one flow as the default."
     elif any(flow.condition is not None for flow in outgoing):
         yield "has a condition on its way out, which only exclusive and inclusive gateways look at. Draw a gateway."
+
+
+def _ways(definitions: Definitions, node: Node) -> Iterator[str]:
+    """Every node is reached by a flow and left by one, and what follows an event-based gateway can wait."""
+    container = definitions.containers[node.container]
+    outgoing = [flow for flow in container.flows if flow.source == node.id]
+    incoming = [flow for flow in container.flows if flow.target == node.id]
     if len(outgoing) > 1 and "Gateway" not in node.kind:
         yield "has several ways out. Draw a gateway that says whether all of them or one is taken."
     if node.kind == "eventBasedGateway":
@@ -110,13 +134,17 @@ def _sub_process(definitions: Definitions, node: Node) -> Iterator[str]:
         return
     parent = definitions.containers[node.container]
     if parent.parent or parent.id in definitions.called:
-        yield "is an event sub-process inside another process or sub-process; it works only at the top of a process that nobody calls."
-    starts = [definitions.nodes[name] for name in definitions.containers[node.id].nodes if definitions.nodes[name].kind == "startEvent"]
+        yield "is an event sub-process inside another one or a called process; it works only at the top of a process."
+    starts = [
+        definitions.nodes[name]
+        for name in definitions.containers[node.id].nodes
+        if definitions.nodes[name].kind == "startEvent"
+    ]
     for start in starts:
         if start.event is None or start.event.kind != "message":
             yield "is an event sub-process that does not start with a message."
         if start.interrupting:
-            yield "is an event sub-process that interrupts. Use an interrupting boundary event on a sub-process around the rest."
+            yield "is an event sub-process that interrupts. Use an interrupting boundary event on a sub-process around it."
 
 
 def _container(definitions: Definitions, container: Container) -> Iterator[str]:

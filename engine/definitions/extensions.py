@@ -78,5 +78,7 @@ def _mappings(parent: etree._Element, kind: str, found: Extensions) -> tuple[IoM
             value, message = try_value(child.get("source", ""))
             if message:
                 found.problems.append(message)
-            mappings.append(IoMapping(value if not message else Value(child.get("source", "")), child.get("target", "")))
+            mappings.append(
+                IoMapping(value if not message else Value(child.get("source", "")), child.get("target", ""))
+            )
     return tuple(mappings)

@@ -10,7 +10,9 @@ from engine.errors import DefinitionError, Problem
 
 @dataclass(frozen=True)
 class Definitions:
-    """Nodes and containers of all diagrams by id; ids are unique across a release, so that answers can be named by them."""
+    """Nodes and containers of all diagrams by id; ids are unique across a release, so that answers can be named by
+    them.
+    """
 
     diagrams: tuple[Diagram, ...]
 
@@ -49,7 +51,9 @@ class Definitions:
 
     def stage_of(self, node: Node) -> str:
         """The `stage` property of the nearest sub-process around a node that has one, else ""."""
-        return next((outer.properties["stage"] for outer in [node, *self.enclosing(node)] if "stage" in outer.properties), "")
+        return next(
+            (outer.properties["stage"] for outer in [node, *self.enclosing(node)] if "stage" in outer.properties), ""
+        )
 
 
 def read_definitions(files: dict[str, bytes]) -> Definitions:
@@ -73,6 +77,12 @@ def _repeated_ids(diagrams: list[Diagram]) -> list[Problem]:
     for diagram in diagrams:
         for name in [*diagram.nodes, *diagram.processes]:
             if name in seen and seen[name] != diagram.file:
-                problems.append(Problem(diagram.file, name, f"is also the id of an element of {seen[name]}. Ids must be unique in a release."))
+                problems.append(
+                    Problem(
+                        diagram.file,
+                        name,
+                        f"is also the id of an element of {seen[name]}. Ids must be unique in a release.",
+                    )
+                )
             seen[name] = diagram.file
     return problems

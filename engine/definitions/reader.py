@@ -1,11 +1,13 @@
-"""BPMN XML of the dialect -> `Diagram`: every node, flow and container, with the `zeebe:` properties that modellers write."""
+"""BPMN XML of the dialect -> `Diagram`: every node, flow and container, with the `zeebe:` properties that modellers
+write.
+"""
 
 from dataclasses import dataclass
 
 from lxml import etree
 
 from engine.definitions import extensions
-from engine.definitions.elements import Container, EventDefinition, Flow, Node, Value, try_value
+from engine.definitions.elements import Container, EventDefinition, Flow, MultiInstance, Node, Value, try_value
 from engine.definitions.xml import BPMN, is_bpmn, local, read_xml
 from engine.errors import Problem
 
@@ -100,7 +102,7 @@ class _Reader:
         if kind == "subProcess":
             self.container(element, parent=container)
 
-    def multi(self, element: etree._Element, name: str) -> extensions.MultiInstance | None:
+    def multi(self, element: etree._Element, name: str) -> MultiInstance | None:
         loop = element.find(f"{{{BPMN}}}multiInstanceLoopCharacteristics")
         if loop is None:
             return None
@@ -113,7 +115,9 @@ class _Reader:
         text = element.findtext(f"{{{BPMN}}}conditionExpression")
         name = element.get("id", "")
         condition = self.value(name, text) if text and text.strip() else None
-        return Flow(name, element.get("name", ""), element.get("sourceRef", ""), element.get("targetRef", ""), condition)
+        return Flow(
+            name, element.get("name", ""), element.get("sourceRef", ""), element.get("targetRef", ""), condition
+        )
 
     def event(self, element: etree._Element, name: str) -> EventDefinition | None:
         definitions = [child for child in element if is_bpmn(child) and local(child).endswith("EventDefinition")]

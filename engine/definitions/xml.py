@@ -12,10 +12,23 @@ ZEEBE = "http://camunda.org/schema/zeebe/1.0"
 
 
 def read_xml(data: bytes, file: str) -> etree._Element:
-    """The root `definitions` element. Raises DefinitionError on XML that is broken, hostile, too large or not BPMN 2.0."""
+    """The root `definitions` element. Raises DefinitionError on XML that is broken, hostile, too large or not BPMN
+    2.0.
+    """
     if len(data) > LARGEST:
-        raise _refuse(file, f"is {len(data):,} bytes long; a diagram may have at most {LARGEST:,}. Draw parts of it as called processes.")
-    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, dtd_validation=False, huge_tree=False, remove_comments=True)
+        raise _refuse(
+            file,
+            f"is {len(data):,} bytes long; a diagram may have at most {LARGEST:,}. Draw parts of it as called
+            processes.",
+        )
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+    )
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
@@ -23,7 +36,9 @@ def read_xml(data: bytes, file: str) -> etree._Element:
     if root.getroottree().docinfo.internalDTD is not None:
         raise _refuse(file, "holds a DOCTYPE, which a diagram never needs and which can be used to attack. Remove it.")
     if root.tag != f"{{{BPMN}}}definitions":
-        raise _refuse(file, f"is not a BPMN 2.0 diagram: its first element is {etree.QName(root).localname}, not definitions.")
+        raise _refuse(
+            file, f"is not a BPMN 2.0 diagram: its first element is {etree.QName(root).localname}, not definitions."
+        )
     return root
 
 

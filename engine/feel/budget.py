@@ -8,7 +8,7 @@ _CHARACTERS_A_STEP = 64
 
 
 class Budget:
-    """Counts down from 100,000 steps: one for each item looked at or made, and one for every 64 characters of text made."""
+    """Counts down 100,000 steps: one for each item looked at or made, one for every 64 characters of text made."""
 
     __slots__ = ("left",)
 
@@ -20,11 +20,14 @@ class Budget:
         self.left -= steps
         if self.left < 0:
             raise ExpressionError(
-                f"This expression takes more than {STEPS} steps to work out. Use shorter lists, or fewer lists inside lists."
+                f"This expression takes more than {STEPS} steps to work out. "
+                "Use shorter lists, or fewer lists inside lists."
             )
 
     def spend_text(self, characters: int) -> None:
         """Raises ExpressionError when a text gets longer than 1,000,000 characters, or the steps are used up."""
         if characters > LONGEST_TEXT:
-            raise ExpressionError(f"This expression makes a text of more than {LONGEST_TEXT} characters. Join fewer texts.")
+            raise ExpressionError(
+                f"This expression makes a text of more than {LONGEST_TEXT} characters. Join fewer texts."
+            )
         self.spend(characters // _CHARACTERS_A_STEP)

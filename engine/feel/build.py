@@ -1,13 +1,14 @@
 """Builds the nodes while the text is parsed: one method for each rule of `grammar.lark`."""
 
 import re
+from dataclasses import replace
 from typing import cast
 
 from lark import Token, Transformer, v_args
 
 from engine.errors import ExpressionError
-from engine.feel import date_functions, list_functions, loops, operators, text_functions  # noqa: F401  # the functions register themselves
-from engine.feel.functions import FUNCTIONS, Function
+from engine.feel import loops, operators
+from engine.feel.functions import Function, registered
 from engine.feel.loops import Iteration
 from engine.feel.nodes import Evaluation, Node, constant, node, path_node
 from engine.feel.operators import Test, first_true, list_test, order_test, value_test
@@ -16,11 +17,12 @@ from engine.feel.values import tidy
 
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{5,6})|((?:u[0-9a-fA-F]{1,4})(?:\\u[0-9a-fA-F]{1,4})*)|([\"\\nrt]))")
 _ESCAPED = {'"': '"', "\\": "\\", "n": "\n", "r": "\r", "t": "\t"}
+_RESERVED = frozenset("and or in between if then else for return some every satisfies true false null not".split())
 _Tested = tuple[Test, Node]
 
 
 def unescaped(literal: str) -> str:
-    """The text between the double quotes, with \\n, \\r, \\t, \\", \\\\ and \\uXXXX replaced; any other backslash stays."""
+    """The text inside the quotes, with \\n, \\r, \\t, \\", \\\\ and \\uXXXX replaced; other backslashes stay."""
     return _ESCAPE.sub(_replacement, literal[1:-1])
 
 
@@ -100,10 +102,16 @@ class TreeBuilder(Transformer[Token, Node]):
     def temporal(self, literal: Token) -> Node:
         value = parse_temporal(literal[2:-1])
         if value is None:
-            raise ExpressionError(f"Line {literal.line}, column {literal.column}: {literal} is not a date, time or duration.")
+            raise ExpressionError(
+                f"Line {literal.line}, column {literal.column}: {literal} is not a date, time or duration."
+            )
         return constant(value, "fixed")
 
     def name(self, name: Token) -> Node:
+        # After a dot these words are keys like any other; alone they are a sign or half of one that was left out.
+        if name in _RESERVED:
+            where = f"Line {name.line}, column {name.column}"
+            raise ExpressionError(f"{where}: the word {name!s} cannot stand here. Write a name or a value before it.")
         return path_node((str(name),))
 
     def call(self, token: Token, *values: Node) -> Node:
@@ -115,7 +123,7 @@ class TreeBuilder(Transformer[Token, Node]):
             return run(evaluation, [value(evaluation) for value in runs])
 
         found = node(called, values, "test" if function.is_test else "fixed" if function.is_date else "any", makes=True)
-        return Node(found.run, found.kind, found.depth, found.reads, found.may_read, found.functions | {function.name}, found.makes)
+        return replace(found, functions=found.functions | {function.name})
 
     def parenthesis(self, part: Node) -> Node:
         return node(part.run, (part,), part.kind)
@@ -158,7 +166,7 @@ class TreeBuilder(Transformer[Token, Node]):
 def _function(token: Token, given: int) -> Function:
     name = " ".join(token.split())
     where = f"Line {token.line}, column {token.column}"
-    function = FUNCTIONS.get(name)
+    function = registered().get(name)
     if function is None:
         raise ExpressionError(f"{where}: there is no function named {name!r}. docs/feel.md lists the functions.")
     if given < function.least or (function.most is not None and given > function.most):

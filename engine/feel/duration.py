@@ -14,7 +14,7 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """`months` is the length in whole months of a years and months duration, else None; `time` the length of a days and time one."""
+    """`months` is the length of a years and months duration, else None; `time` that of a days and time one."""
 
     months: int | None = None
     time: timedelta = timedelta(0)
@@ -50,7 +50,7 @@ class Duration:
 
 
 def parse_duration(text: str) -> Duration | None:
-    """`P1Y2M` or `P3DT4H30M`. None for anything else, for weeks, and for months mixed with days, which FEEL does not have."""
+    """`P1Y2M` or `P3DT4H30M`; None for anything else, such as weeks, or months mixed with days."""
     found = _PATTERN.fullmatch(text)
     if found is None:
         return None
@@ -68,10 +68,16 @@ def parse_duration(text: str) -> Duration | None:
     return length.negated() if sign else length
 
 
-def _time(days: str | None, hours: str | None, minutes: str | None, seconds: str | None, fraction: str | None) -> timedelta:
+def _time(
+    days: str | None, hours: str | None, minutes: str | None, seconds: str | None, fraction: str | None
+) -> timedelta:
     micros = int((fraction or "").ljust(6, "0")[:6])
     return timedelta(
-        days=int(days or 0), hours=int(hours or 0), minutes=int(minutes or 0), seconds=int(seconds or 0), microseconds=micros
+        days=int(days or 0),
+        hours=int(hours or 0),
+        minutes=int(minutes or 0),
+        seconds=int(seconds or 0),
+        microseconds=micros,
     )
 
 

@@ -14,10 +14,12 @@ LONGEST = 4_000
 
 
 class Expression:
-    """`paths` are all paths that it reads, such as ("decide_request", "decision"), without the names that its own loops bind.
+    """An expression that was read once.
 
-    `names` are their first parts. `item_names` are those that stand only inside a filter, where they may be keys of the
-    filtered items: a check of names must let them pass. `functions` are the names of the functions that it calls.
+    `paths` are all paths that it reads, such as ("decide_request", "decision"), without what its own loops bind; `names`
+    are their first parts. `item_names` are those that stand only inside a filter, where they may be keys of the
+    filtered
+    items: a check of names must let them pass. `functions` are the names of the functions that it calls.
     """
 
     __slots__ = ("_makes", "_run", "functions", "item_names", "names", "paths", "text")
@@ -32,10 +34,11 @@ class Expression:
         self._makes = tree.makes
 
     def evaluate(self, scope: Mapping[str, object], now: datetime) -> object:
-        """The value: None, bool, int, float, str, list, dict, date, time, datetime, Duration or Range; `to_json` makes JSON of it.
+        """The value: None, bool, int, float, str, list, dict, date, time, datetime, Duration or Range; `to_json`
+        makes JSON of it.
 
-        `scope` is the case file; a name or key that it has not is None. `now` is aware. Raises ExpressionError only when
-        the work goes beyond the budget; values of the wrong kind give None.
+        `scope` is the case file; a name or key that it has not is None. `now` is aware. Raises ExpressionError only
+        when the work goes beyond the budget; values of the wrong kind give None.
         """
         evaluation = Evaluation(scope, now)
         try:
@@ -65,11 +68,13 @@ class Literal:
 
 
 def compile_expression(text: str) -> Expression:
-    """Reads `text`, which has no leading `=`. Raises ExpressionError, with line and column where it has them, in plain words."""
+    """Reads `text`, which has no leading `=`. Raises ExpressionError, with the line and column, in plain words."""
     if len(text) > LONGEST:
         raise ExpressionError(f"This expression has {len(text)} characters; at most {LONGEST} are read. Split it.")
     if not text.strip():
-        raise ExpressionError("This expression is empty. Write a FEEL expression, such as decide_request.decision = \"accept\".")
+        raise ExpressionError(
+            'This expression is empty. Write a FEEL expression, such as decide_request.decision = "accept".'
+        )
     return _compiled(text)
 
 
@@ -79,7 +84,7 @@ def _compiled(text: str) -> Expression:
 
 
 def parse_value(text: str) -> Literal | Expression:
-    """Text that starts with `=` is an expression; any other text stands for itself. Raises ExpressionError as `compile_expression` does."""
+    """Text that starts with `=` is an expression, other text stands for itself. Raises ExpressionError."""
     return compile_expression(text[1:]) if text.startswith("=") else Literal(text)
 
 

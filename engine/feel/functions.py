@@ -1,8 +1,11 @@
 """The built-in functions: how one is declared, how its values are fitted, and the register of all of them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from importlib import import_module
+from types import MappingProxyType
 from typing import Final, cast
 
 from engine.feel import temporal
@@ -21,7 +24,7 @@ Fit = Callable[[object], object]
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """`run` takes the evaluation and the values. `most` None means any number. `is_test` functions may stand in a filter as its test."""
+    """Takes `least` to `most` values (None: any number). One that `is_test` may stand in a filter as its test."""
 
     name: str
     run: Callable[[Evaluation, list[object]], object]
@@ -31,7 +34,15 @@ class Function:
     is_date: bool
 
 
-FUNCTIONS: dict[str, Function] = {}
+_FUNCTIONS: dict[str, Function] = {}
+
+
+@cache
+def registered() -> Mapping[str, Function]:
+    """Every built-in function by name. The modules that hold them register them when they are imported."""
+    for module in ("date_functions", "list_functions", "text_functions"):
+        import_module(f"engine.feel.{module}")
+    return MappingProxyType(_FUNCTIONS)
 
 
 def builtin(
@@ -39,16 +50,19 @@ def builtin(
 ) -> Callable[[Callable[..., object]], Callable[..., object]]:
     """Register a function that takes the evaluation and one fitted value for each of `fits`.
 
-    The last `optional` values may be left out; further values are fitted by `more`. A value that does not fit makes the call null.
+    The last `optional` values may be left out; further values are fitted by `more`. A value that does not fit makes
+    the call null.
     """
 
     def register(body: Callable[..., object]) -> Callable[..., object]:
         def run(evaluation: Evaluation, values: list[object]) -> object:
-            fitted = [(fits[place] if place < len(fits) else more or anything)(value) for place, value in enumerate(values)]
+            fitted = [
+                (fits[place] if place < len(fits) else more or anything)(value) for place, value in enumerate(values)
+            ]
             return None if any(value is REFUSED for value in fitted) else body(evaluation, *fitted)
 
         most = None if more is not None else len(fits)
-        FUNCTIONS[name] = Function(name, run, len(fits) - optional, most, is_test, is_date)
+        _FUNCTIONS[name] = Function(name, run, len(fits) - optional, most, is_test, is_date)
         return body
 
     return register

@@ -12,7 +12,7 @@ Iteration = tuple[str, Node, Values]
 
 
 def filtered(target: Node, condition: Node) -> Node:
-    """`xs[2]`, `xs[-1]` count from 1 or from the end; `xs[item.met = true]` keeps the items for which the test is true."""
+    """`xs[2]` and `xs[-1]` count from 1 or from the end; `xs[item.met = true]` keeps the items that pass the test."""
     if condition.kind == "test":
         return _kept(target, condition)
     if condition.kind == "text":
@@ -21,7 +21,8 @@ def filtered(target: Node, condition: Node) -> Node:
         return node(lambda _: None, (target, condition), "null")
     if any(path[0] == "item" for path in condition.reads):
         raise ExpressionError(
-            "What stands in square brackets must be a place in the list, or a test. Write a comparison there, such as [item.met = true]."
+            "What stands in square brackets must be a place in the list, or a test. "
+            "Write a comparison there, such as [item.met = true]."
         )
     return _picked(target, condition)
 
@@ -176,7 +177,7 @@ def every(iterations: tuple[Iteration, ...], body: Node) -> Node:
 
 
 def counts_as_yes(value: object) -> bool:
-    """For `if`, `some` and `every`: anything but false and null, as feelin has it, so that the browser and the server agree."""
+    """For `if`, `some` and `every`: anything but false and null, as feelin in the browser has it."""
     return value is not None and value is not False
 
 

@@ -1,7 +1,7 @@
 """The small tree that an expression is read into once, and what a running evaluation carries."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -17,7 +17,7 @@ Frame = tuple[Mapping[str, object], "Frame | None"]
 
 
 class Evaluation:
-    """One evaluation: the case file, the clock, the steps left, and the innermost names that a loop, filter or object binds."""
+    """One evaluation: the case file, the clock, the steps left, and the names that loops and filters bind."""
 
     __slots__ = ("budget", "frame", "now", "scope")
 
@@ -43,9 +43,9 @@ Run = Callable[[Evaluation], object]
 class Node:
     """One part of an expression.
 
-    `kind` is what the part gives, as far as its text tells; a filter needs it to tell `goals[1]` from `goals[met = true]`.
-    `reads` are the paths that it certainly reads from outside; `may_read` those that stand inside a filter, where the
-    first name may be a key of the filtered item instead. `path` is set when the part is nothing but a path.
+    `kind` is what the part gives, as far as its text tells: with it a filter tells a place in the list from a test.
+    `reads` are the paths that it certainly reads from outside; `may_read` those that stand inside a filter,
+    where the first name may be a key of the filtered item instead. `path` is set when the part is nothing but a path.
     `makes` says that it can build new lists or objects.
     """
 
@@ -94,18 +94,15 @@ def path_node(path: Path) -> Node:
 
 def without(part: Node, names: frozenset[str]) -> Node:
     """The same node, no longer reading `names` from outside: they are bound here."""
-    return Node(
-        part.run,
-        part.kind,
-        part.depth,
-        frozenset(path for path in part.reads if path[0] not in names),
-        frozenset(path for path in part.may_read if path[0] not in names),
-        part.functions,
-        part.makes,
+    return replace(
+        part,
+        reads=frozenset(path for path in part.reads if path[0] not in names),
+        may_read=frozenset(path for path in part.may_read if path[0] not in names),
+        path=None,
     )
 
 
 def loosened(part: Node) -> Node:
     """The same node inside a filter: `item` is bound, and every other name may be a key of the item."""
     inner = without(part, frozenset({"item"}))
-    return Node(inner.run, inner.kind, inner.depth, frozenset(), inner.reads | inner.may_read, inner.functions, inner.makes)
+    return replace(inner, reads=frozenset(), may_read=inner.reads | inner.may_read)

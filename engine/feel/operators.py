@@ -1,8 +1,9 @@
 """Arithmetic, comparisons and three-valued logic."""
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, time
+from typing import cast
 
 from engine.feel import temporal
 from engine.feel.budget import Budget
@@ -71,15 +72,19 @@ _ON_OTHERS: dict[str, Operation] = {"+": _add, "-": _subtract}
 
 
 def calculate(sign: str, left: object, right: object, budget: Budget) -> object:
-    """`left sign right`; None for kinds that do not go together, for a division by nothing, and beyond the range of numbers."""
+    """`left sign right`; None for kinds that do not go together, a division by 0, and numbers out of range."""
     if type(left) in _NUMBERS and type(right) in _NUMBERS:
-        try:
-            found = _ON_NUMBERS[sign](left, right)  # type: ignore[arg-type]  # the line above says that both are numbers
-        except OverflowError:
-            return None
-        return None if found is None else tidy(found)
+        return _on_numbers(sign, cast(float, left), cast(float, right))
     other = _ON_OTHERS.get(sign)
     return None if other is None else other(left, right, budget)
+
+
+def _on_numbers(sign: str, left: int | float, right: int | float) -> int | float | None:
+    try:
+        found = _ON_NUMBERS[sign](left, right)
+    except OverflowError:
+        return None
+    return None if found is None else tidy(found)
 
 
 def arithmetic(first: Node, rest: tuple[tuple[str, Node], ...]) -> Node:
@@ -182,7 +187,7 @@ def member(target: Node, key: str) -> Node:
 
 
 def value_test(item: object, value: object, budget: Budget) -> bool | None:
-    """Whether `value` is in the range `item`, or equals it. Values of two kinds are not equal: here that is "no", not "unknown"."""
+    """Whether `value` is in the range `item`, or equals it. Values of two kinds are not equal: false here, not null."""
     if isinstance(item, Range):
         return includes(item, value)
     return equals(item, value, budget) is True
@@ -207,8 +212,9 @@ def list_test(items: Node) -> Test:
             return None
         if kind_of(found) != "list":
             return value_test(found, value, evaluation.budget)
-        evaluation.budget.spend(len(found))  # type: ignore[arg-type]  # a list, as the line above says
-        return first_true(value_test(item, value, evaluation.budget) for item in found)  # type: ignore[attr-defined]
+        items_found = cast(Sequence[object], found)
+        evaluation.budget.spend(len(items_found))
+        return first_true(value_test(item, value, evaluation.budget) for item in items_found)
 
     return test
 

@@ -22,7 +22,11 @@ _HINTS: tuple[tuple[str, str, str], ...] = (
     (r"", r"'", 'Write text in double quotes, "like this".'),
     (r"", r"[“”]", 'Write text in straight double quotes, "like this".'),
     (r"", r'"[^"]*$', "The text that starts here has no closing double quote."),
-    (r"[\w\"\])]", r"[A-Za-z_\"]", "Two names or values stand side by side: join them with and, or, = or another sign. Names have no spaces."),
+    (
+        r"[\w\"\])]",
+        r"[A-Za-z_\"]",
+        "Two names or values stand side by side: join them with and, or, = or another sign. Names have no spaces.",
+    ),
 )
 
 
@@ -33,7 +37,9 @@ def _parser() -> "Lark":
 
     from engine.feel.build import TreeBuilder
 
-    return Lark(_GRAMMAR.read_text(encoding="utf-8"), parser="lalr", transformer=TreeBuilder(), maybe_placeholders=False)
+    return Lark(
+        _GRAMMAR.read_text(encoding="utf-8"), parser="lalr", transformer=TreeBuilder(), maybe_placeholders=False
+    )
 
 
 def parse(text: str) -> Node:
@@ -54,17 +60,18 @@ def parse(text: str) -> Node:
 
 def _stops_early(text: str) -> str:
     lines = text.split("\n")
-    return f"Line {len(lines)}, column {len(lines[-1]) + 1}: the expression stops too early. Write what is missing after {_tail(text)!r}."
+    where = f"Line {len(lines)}, column {len(lines[-1]) + 1}"
+    return f"{where}: the expression stops too early. Write what is missing after {_tail(text)!r}."
 
 
 def _complaint(text: str, line: int, column: int) -> str:
-    row = text.split("\n")[line - 1]
+    row, where = text.split("\n")[line - 1], f"Line {line}, column {column}"
     before, rest = row[: column - 1].rstrip(), row[column - 1 :]
     unknown = _spaced_function(row, column)
     if unknown:
-        return f"Line {line}, column {column}: there is no function named {unknown!r}. docs/feel.md lists the functions."
+        return f"{where}: there is no function named {unknown!r}. docs/feel.md lists the functions."
     hints = (words for left, right, words in _HINTS if re.search(f"(?:{left})$", before) and re.match(right, rest))
-    return f"Line {line}, column {column}: {_shortened(rest)!r} cannot stand here. {next(hints, 'Check the signs and brackets before it.')}"
+    return f"{where}: {_shortened(rest)!r} cannot stand here. {next(hints, 'Check the signs and brackets before it.')}"
 
 
 def _tail(text: str) -> str:
@@ -72,7 +79,7 @@ def _tail(text: str) -> str:
 
 
 def _spaced_function(row: str, column: int) -> str | None:
-    """The name, when the complaint is about the second word of something that looks like a call of a function with spaces."""
+    """The name, when the complaint is about a later word of what looks like a call of a function with spaces."""
     for found in re.finditer(r"[a-z]+(?: +[a-z]+)+(?= *\()", row):
         if found.start() < column - 1 < found.end() and not found.group().startswith("not "):
             return found.group()

@@ -9,7 +9,7 @@ _FLAGS = frozenset("ims")
 
 
 def matches(text: str, pattern: str, flags: str = "") -> bool | None:
-    """Whether `pattern` is found anywhere in `text`; None when the pattern, flags (`i`, `m`, `s`) or lengths are not accepted.
+    """Whether `pattern` is found in `text`; None when pattern, flags (`i`, `m`, `s`) or lengths are not accepted.
 
     RE2 has neither look-around nor back-references. Patterns are at most 500 characters, texts at most 100,000.
     """

@@ -48,7 +48,7 @@ def parse_date_time(text: str) -> datetime | None:
 
 
 def parse_time(text: str) -> time | None:
-    """`16:30:00`, with or without `Z` or `+01:00`. A place's zone has no fixed offset without a date, so it is refused."""
+    """`16:30:00`, with or without `Z` or `+01:00`; not `@Europe/London`, whose offset depends on the date."""
     found = _TIME.fullmatch(text)
     if found is None:
         return None
@@ -114,7 +114,7 @@ def part(value: Temporal, name: str) -> int | float | None:
 
 
 def add(value: Temporal, length: Duration) -> Temporal | None:
-    """None when the result lies outside the years 1 to 9999. The 31st plus a month is the last day of the next month."""
+    """None outside the years 1 to 9999. The 31st plus a month is the last day of the next month."""
     try:
         if isinstance(value, datetime):
             return _add_to_date_time(value, length)
@@ -154,27 +154,36 @@ def _add_months(value: date, months: int) -> date:
 
 
 def subtract(left: Temporal, right: Temporal) -> Duration | None:
-    """The days and time from `right` to `left`. Two instants are compared as instants, anything else on the wall clock."""
+    """The days and time from `right` to `left`: between two instants as they pass, else on the wall clock."""
     if isinstance(left, time) or isinstance(right, time):
         if not (isinstance(left, time) and isinstance(right, time)):
             return None
         day = date(2000, 1, 1)
-        return Duration(time=datetime.combine(day, left.replace(tzinfo=None)) - datetime.combine(day, right.replace(tzinfo=None)))
-    if isinstance(left, datetime) and isinstance(right, datetime) and left.tzinfo is not None and right.tzinfo is not None:
+        return Duration(
+            time=datetime.combine(day, left.replace(tzinfo=None)) - datetime.combine(day, right.replace(tzinfo=None))
+        )
+    if (
+        isinstance(left, datetime)
+        and isinstance(right, datetime)
+        and left.tzinfo is not None
+        and right.tzinfo is not None
+    ):
         return Duration(time=instant_of(left) - instant_of(right))
     return Duration(time=_wall_clock(left) - _wall_clock(right))
 
 
 def _wall_clock(value: date) -> datetime:
-    return on_local_clock(value).replace(tzinfo=None) if isinstance(value, datetime) else datetime.combine(value, time())
+    return (
+        on_local_clock(value).replace(tzinfo=None) if isinstance(value, datetime) else datetime.combine(value, time())
+    )
 
 
 def months_between(start: date, end: date) -> Duration:
-    """Whole months from `start` to `end`, negative when `end` comes first."""
+    """Whole months from `start` to `end`, negative when `end` comes first; 31 January to 28 February has none."""
     months = (end.year - start.year) * 12 + end.month - start.month
-    if months > 0 and _add_months(start, months) > end:
+    if months > 0 and end.day < start.day:
         months -= 1
-    elif months < 0 and _add_months(start, months) < end:
+    elif months < 0 and end.day > start.day:
         months += 1
     return Duration(months=months)
 

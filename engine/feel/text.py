@@ -68,8 +68,8 @@ def number_text(value: int | float) -> str:
 def to_json(value: object, budget: Budget | None = None) -> Json:
     """The value as the case file keeps it.
 
-    Dates are ISO text, instants ISO text in UTC, durations ISO text, whole numbers int. A range, and a number that is infinite, is None.
-    Raises ExpressionError when the value has more than 100,000 parts.
+    Dates are ISO text, instants ISO text in UTC, durations ISO text, whole numbers int. A range, and a number that is
+    infinite, is None. Raises ExpressionError when the value has more than 100,000 parts.
     """
     budget = budget if budget is not None else Budget()
     budget.spend(1)

@@ -50,7 +50,7 @@ _LARGEST_EXACT = 2**53
 
 
 def kind_of(value: object) -> str:
-    """`null`, `boolean`, `number`, `text`, `list`, `context`, a kind of date, `duration`, `range`, or `other` for what FEEL does not know."""
+    """The kind of a value in FEEL; `other` for a Python value that FEEL does not know."""
     kind = _KINDS.get(type(value))
     if kind is not None:
         return kind
@@ -122,7 +122,9 @@ def _equal_lists(left: Sequence[object], right: Sequence[object], budget: Budget
 
 def _equal_contexts(left: Mapping[str, object], right: Mapping[str, object], budget: Budget) -> bool:
     budget.spend(len(left))
-    return len(left) == len(right) and all(key in right and equals(value, right[key], budget) is True for key, value in left.items())
+    return len(left) == len(right) and all(
+        key in right and equals(value, right[key], budget) is True for key, value in left.items()
+    )
 
 
 def _has_offset(value: object) -> bool:

@@ -1,1 +1,3 @@
-"""Diagrams, forms, settings, calendar and the handlers they call, published together and never changed (`design`: releases)."""
+"""Diagrams, forms, settings, calendar and the handlers they call, published together and never changed (`design`:
+releases).
+"""

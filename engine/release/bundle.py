@@ -12,7 +12,7 @@ SUFFIXES = {"processes": (".bpmn", ".json", ".yaml"), "forms": (".json",)}
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """File name (`processes/reunification.bpmn`) -> bytes."""
+    """File name (`processes/main.bpmn`) -> bytes."""
 
     files: dict[str, bytes]
 
@@ -26,7 +26,9 @@ class Bundle:
 
     def named(self, folder: str, suffix: str) -> dict[str, bytes]:
         """The files directly in `folder` that end in `suffix`."""
-        return {name: data for name, data in self.files.items() if name.startswith(f"{folder}/") and name.endswith(suffix)}
+        return {
+            name: data for name, data in self.files.items() if name.startswith(f"{folder}/") and name.endswith(suffix)
+        }
 
     def pack(self) -> bytes:
         """One compressed blob; the same files give the same bytes."""

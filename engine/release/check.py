@@ -1,4 +1,6 @@
-"""Whether what a diagram names exists: forms, roles, handlers with their inputs, called processes, names in expressions."""
+"""Whether what a diagram names exists: forms, roles, handlers with their inputs, called processes, names in
+expressions.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -19,7 +21,13 @@ def check_references(definitions: Definitions, forms: Mapping[str, Form], settin
     roles = frozenset(settings.get("roles", {}))
     found = []
     for node in definitions.nodes.values():
-        messages = [*_form(node, forms), *_roles(node, roles), *_handler(node), *_called(definitions, node), *_names(node, names, settings)]
+        messages = [
+            *_form(node, forms),
+            *_roles(node, roles),
+            *_handler(node),
+            *_called(definitions, node),
+            *_names(node, names, settings),
+        ]
         found += [Problem(node.file, node.id, message) for message in messages]
     for flow in definitions.flows.values():
         file = definitions.nodes[flow.source].file if flow.source in definitions.nodes else ""
@@ -27,16 +35,24 @@ def check_references(definitions: Definitions, forms: Mapping[str, Form], settin
     used = {node.form for node in definitions.nodes.values()} | set(settings.get("start_forms", {}).values())
     for form in forms.values():
         if form.id not in used:
-            found.append(Problem(f"forms/{form.id}.json", "", "is used by no element of any diagram. Remove it, or refer to it."))
+            found.append(
+                Problem(f"forms/{form.id}.json", "", "is used by no element of any diagram. Remove it, or refer to it.")
+            )
         for name in sorted(form.names - names):
-            found.append(Problem(f"forms/{form.id}.json", "", f"reads {name}, which no element, output or setting is called."))
+            found.append(
+                Problem(f"forms/{form.id}.json", "", f"reads {name}, which no element, output or setting is called.")
+            )
     return found
 
 
 def known_names(definitions: Definitions) -> frozenset[str]:
     """Every name that an expression may read: element ids, output targets, and the reserved names."""
     targets = {mapping.target.split(".")[0] for node in definitions.nodes.values() for mapping in node.outputs}
-    collected = {node.multi.output_collection for node in definitions.nodes.values() if node.multi and node.multi.output_collection}
+    collected = {
+        node.multi.output_collection
+        for node in definitions.nodes.values()
+        if node.multi and node.multi.output_collection
+    }
     return frozenset(definitions.nodes) | targets | collected | KNOWN
 
 
@@ -48,7 +64,9 @@ def _form(node: Node, forms: Mapping[str, Form]) -> Iterator[str]:
 
 
 def _roles(node: Node, roles: frozenset[str]) -> Iterator[str]:
-    asks = node.kind == "userTask" or (node.event is not None and node.event.kind == "message" and "form" in node.properties)
+    asks = node.kind == "userTask" or (
+        node.event is not None and node.event.kind == "message" and "form" in node.properties
+    )
     if asks and not node.groups:
         yield "says nobody who may do it. Set its candidate groups."
     for role in node.groups:
@@ -68,7 +86,8 @@ def _handler(node: Node) -> Iterator[str]:
     for name in sorted(found.required - given):
         yield f"does not give {node.handler} its input {name}. Add an input mapping with that target."
     for name in sorted(given - found.required - found.optional):
-        yield f"gives {node.handler} an input called {name}, which it does not take. It takes {', '.join(sorted(found.required | found.optional))}."
+        takes = ", ".join(sorted(found.required | found.optional))
+        yield f"gives {node.handler} an input called {name}, which it does not take. It takes {takes}."
     for mapping in node.inputs:
         if mapping.source.expression is None and mapping.target in found.required | found.optional:
             wrong = found.check_literal(mapping.target, mapping.source.text)

@@ -38,7 +38,11 @@ class Release:
     def starts(self) -> tuple[str, ...]:
         """Ids of the processes that a person can start: executable, and called by no other."""
         found = [name for diagram in self.definitions.diagrams for name in diagram.processes]
-        return tuple(name for name in found if self.definitions.containers[name].executable and name not in self.definitions.called)
+        return tuple(
+            name
+            for name in found
+            if self.definitions.containers[name].executable and name not in self.definitions.called
+        )
 
     def form(self, form_id: str) -> Form:
         """Raises NotFound for a form that is not in the release."""
@@ -64,14 +68,16 @@ def read_release(bundle: Bundle, read_form: FormReader, release_id: int = 0) -> 
 
 def _calendar(bundle: Bundle) -> WorkingCalendar:
     if CALENDAR not in bundle.files:
-        raise DefinitionError([Problem(CALENDAR, "", "is missing: no deadline can be worked out without the working-day calendar.")])
+        raise DefinitionError(
+            [Problem(CALENDAR, "", "is missing: no deadline can be worked out without the working-day calendar.")]
+        )
     return WorkingCalendar.from_json(bundle.files[CALENDAR], CALENDAR)
 
 
 def _forms(bundle: Bundle, read_form: FormReader, problems: list[Problem]) -> dict[str, Form]:
     found: dict[str, Form] = {}
     for file, data in bundle.named("forms", ".json").items():
-        form = _collect(problems, lambda data=data, file=file: read_form(data, file), None)  # type: ignore[misc]
+        form = _collect(problems, lambda data=data, file=file: read_form(data, file), None)
         if form is not None:
             found[form.id] = form
     return found

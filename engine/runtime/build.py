@@ -1,4 +1,6 @@
-"""Diagrams -> SpiffWorkflow's specs. Built from our elements, not by SpiffWorkflow's parser, whose traps 3, 4 and 5 it avoids."""
+"""Diagrams -> SpiffWorkflow's specs. Built from our elements, not by SpiffWorkflow's parser, whose traps 3, 4 and 5 it
+avoids.
+"""
 
 from collections import deque
 from dataclasses import dataclass
@@ -35,7 +37,9 @@ SUPPORTED = frozenset(PLAIN) | frozenset(EVENTS) | {"subProcess", "callActivity"
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """Specs of every level of a release, by process or sub-process id; shared by all its cases and never changed again."""
+    """Specs of every level of a release, by process or sub-process id; shared by all its cases and never changed
+    again.
+    """
 
     levels: dict[str, Any]
     spec_numbers: dict[str, dict[str, int]]
@@ -78,7 +82,11 @@ class _Level:
     def _spec(self, node: Node, name: str = "") -> Lean:
         name = name or node.id
         if node.kind in PLAIN:
-            return PLAIN[node.kind](self.spec, name, node, manual=True) if node.kind == "userTask" else PLAIN[node.kind](self.spec, name, node)
+            return (
+                PLAIN[node.kind](self.spec, name, node, manual=True)
+                if node.kind == "userTask"
+                else PLAIN[node.kind](self.spec, name, node)
+            )
         if node.kind == "subProcess":
             kind = activities.EventSubProcess if node.by_event else activities.SubProcess
             return kind(self.spec, name, node, subworkflow_spec=node.id)
@@ -91,7 +99,9 @@ class _Level:
         terminate = node.event.kind == "terminate"
         definition = TerminateEventDefinition() if terminate else events.Waiting(node.event.kind, node.event.name)
         if node.kind == "boundaryEvent":
-            return events.Boundary(self.spec, name, node, event_definition=definition, cancel_activity=node.interrupting)
+            return events.Boundary(
+                self.spec, name, node, event_definition=definition, cancel_activity=node.interrupting
+            )
         kind = events.OneOfSeveral if self._behind_event_gateway(node) else EVENTS[node.kind]
         return kind(self.spec, name, node, event_definition=definition)
 
@@ -139,7 +149,9 @@ class _Level:
     @staticmethod
     def _ordered(node: Node, outgoing: list[Flow]) -> list[Flow]:
         """A lone flow without a condition is the way on, whether or not it is drawn as the default."""
-        return [flow for flow in outgoing if flow.id != node.default_flow] + [flow for flow in outgoing if flow.id == node.default_flow]
+        return [flow for flow in outgoing if flow.id != node.default_flow] + [
+            flow for flow in outgoing if flow.id == node.default_flow
+        ]
 
     def _mark_upstream(self) -> None:
         for spec in list(self.spec.task_specs.values()):

@@ -1,4 +1,6 @@
-"""The case file: what expressions, handlers and forms see. Newest answers first from the own scope, then outwards (docs/architecture.md, 2)."""
+"""The case file: what expressions, handlers and forms see. Newest answers first from the own scope, then outwards
+(docs/architecture.md, 2).
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
@@ -18,7 +20,9 @@ def chain(scope: str) -> list[str]:
 
 
 class Answers:
-    """The newest answer under each name of each living scope, by reference; values are fetched when something reads them."""
+    """The newest answer under each name of each living scope, by reference; values are fetched when something reads
+    them.
+    """
 
     def __init__(self, references: dict[str, dict[str, int]], given: int, source: AnswerSource) -> None:
         self.references, self.given, self.source = references, given, source

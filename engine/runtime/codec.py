@@ -1,7 +1,9 @@
 """A case's running state <-> a few hundred bytes of JSON that hold only what lives: no diagram, no past, no answers.
 
-One entry a live task: [spec, state, data] or [spec, state, data, parent], numbered within its level. What a task hangs below is kept only
-for an activity with boundary events, a gateway that waits for the first of several, and the items of a list; everything else hangs below
+One entry a live task: [spec, state, data] or [spec, state, data, parent], numbered within its level. What a task hangs
+below is kept only
+for an activity with boundary events, a gateway that waits for the first of several, and the items of a list;
+everything else hangs below
 the start, which none of our joins minds. The bytes are the same for the same events: ids are places in the list.
 """
 

@@ -1,4 +1,6 @@
-"""The running deadlines of a case: started, moved, met or cancelled by the diagram; each with the next step of its escalation profile."""
+"""The running deadlines of a case: started, moved, met or cancelled by the diagram; each with the next step of its
+escalation profile.
+"""
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -13,7 +15,9 @@ CASE = "case."
 
 @dataclass(slots=True)
 class DeadlineState:
-    """What the case's state keeps of a deadline; the whole, with its explanation, is a row. Instants are ISO text in UTC."""
+    """What the case's state keeps of a deadline; the whole, with its explanation, is a row. Instants are ISO text in
+    UTC.
+    """
 
     number: int
     key: str
@@ -57,7 +61,9 @@ class Deadlines:
                 return found
         return None
 
-    def start(self, node: Node, scope: str, number: int, result: dict[str, Any], steps: list[list[Any]]) -> DeadlineState:
+    def start(
+        self, node: Node, scope: str, number: int, result: dict[str, Any], steps: list[list[Any]]
+    ) -> DeadlineState:
         """A new one; a running one of the same key in the same scope is replaced."""
         text = node.properties["deadline"]
         at, key = ("" if text.startswith(CASE) else scope), text.removeprefix(CASE)
@@ -110,7 +116,11 @@ class Deadlines:
     def _note(self, what: str, deadline: DeadlineState, detail: dict[str, Any]) -> None:
         first = self.changed.get(deadline.number)
         keep_first = first is not None and first[0] == "started"
-        self.changed[deadline.number] = (first[0] if keep_first and first else what, deadline, (first[2] if first else {}) | detail)
+        self.changed[deadline.number] = (
+            first[0] if keep_first and first else what,
+            deadline,
+            (first[2] if first else {}) | detail,
+        )
 
 
 def canonical_instant(moment: datetime | str) -> str:

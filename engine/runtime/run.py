@@ -1,4 +1,6 @@
-"""One command's run of a case: gives the diagram its values and handlers, and gathers everything that is to be written."""
+"""One command's run of a case: gives the diagram its values and handlers, and gathers everything that is to be
+written.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -95,18 +97,26 @@ class Run:
     def _handle(self, scope: str, node: Node, inputs: dict[str, Any]) -> tuple[Any, Any]:
         found = HANDLERS.get(node.handler)
         if found is None:
-            raise HandlerFailed(node.id, node.handler, "there is no such handler; this release needs a newer or older Homeward.")
+            raise HandlerFailed(
+                node.id, node.handler, "there is no such handler; this release needs a newer or older Homeward."
+            )
         if node.handler.startswith("deadlines.") and not node.handler.startswith("deadlines.start"):
             inputs |= self._running(scope, node)
         taken = found.required | found.optional
-        context = HandlerContext(self.now, day_of(self.now), self.setting.calendar, self.setting.settings, self.reference)
+        context = HandlerContext(
+            self.now, day_of(self.now), self.setting.calendar, self.setting.settings, self.reference
+        )
         try:
-            return found.call({key: value for key, value in inputs.items() if key in taken or key not in {"start", "due"}}, context)
+            return found.call(
+                {key: value for key, value in inputs.items() if key in taken or key not in {"start", "due"}}, context
+            )
         except BusinessError:
             raise
         except HomewardError as error:
             raise HandlerFailed(node.id, node.handler, str(error)) from error
-        except Exception as error:  # a handler may be anybody's code: whatever it raises becomes an incident, never a lost case
+        except (
+            Exception
+        ) as error:  # a handler may be anybody's code: whatever it raises becomes an incident, never a lost case
             raise HandlerFailed(node.id, node.handler, f"{type(error).__name__}: {error}") from error
 
     def _running(self, scope: str, node: Node) -> dict[str, Any]:
@@ -131,7 +141,11 @@ class Run:
     def _deadline(self, scope: str, node: Node) -> DeadlineState:
         found = self.deadlines.find(scope, node.properties.get("deadline", ""))
         if found is None or found.state != "running":
-            raise HandlerFailed(node.id, node.handler, f"the deadline {node.properties.get('deadline')} is not running, so it cannot be moved.")
+            raise HandlerFailed(
+                node.id,
+                node.handler,
+                f"the deadline {node.properties.get('deadline')} is not running, so it cannot be moved.",
+            )
         return found
 
     def _steps(self, node: Node, shown: dict[str, Any]) -> list[list[Any]]:
@@ -139,7 +153,11 @@ class Run:
         profile = self.setting.settings.get("escalation", {}).get(node.properties.get("escalation", "none"), [])
         entries = [dict(entry) | {"place": place} for place, entry in enumerate(profile)]
         start, due = datetime.fromisoformat(shown["start"]), datetime.fromisoformat(shown["due"])
-        return [[canonical_instant(step.at), step.entry["place"]] for step in profile_steps(entries, start, due, self.setting.calendar) if step.at > self.now]
+        return [
+            [canonical_instant(step.at), step.entry["place"]]
+            for step in profile_steps(entries, start, due, self.setting.calendar)
+            if step.at > self.now
+        ]
 
     def enter(self, scope: str, parent: str, node: Node) -> None:
         given = {mapping.target: self.evaluate(parent, mapping.source) for mapping in node.inputs}
@@ -162,7 +180,8 @@ class Run:
             self.answers.put(scope, name, value)
 
     def due(self, scope: str, node: Node) -> str:
-        assert node.event is not None and node.event.value is not None
+        assert node.event is not None
+        assert node.event.value is not None
         found = self.evaluate(scope, node.event.value)
         if node.event.timer == "duration":
             found = self.evaluate(scope, Value.read(f'=now() + duration("{found}")'))

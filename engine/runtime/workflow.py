@@ -85,14 +85,20 @@ class CaseWorkflow(BpmnWorkflow):  # type: ignore[misc]
                 self.bpmn_events.clear()
                 return
             task.run()
-        raise HandlerFailed("", "", f"The case took {MOST_STEPS:,} automatic steps without waiting; a loop on the diagram never waits.")
+        raise HandlerFailed(
+            "", "", f"The case took {MOST_STEPS:,} automatic steps without waiting; a loop on the diagram never waits."
+        )
 
     def _next_ready(self) -> Task | None:
         """Boundary events first, so that what is interrupted does nothing more; then the oldest."""
         best: Task | None = None
         for level in self.levels():
             for task in level.tasks.values():
-                if task._state == TaskState.READY and not task.task_spec.manual and (best is None or _rank(task) < _rank(best)):
+                if (
+                    task._state == TaskState.READY
+                    and not task.task_spec.manual
+                    and (best is None or _rank(task) < _rank(best))
+                ):
                     best = task
         return best
 
@@ -108,7 +114,9 @@ class CaseWorkflow(BpmnWorkflow):  # type: ignore[misc]
         self.run_on()
 
     def begin(self, node: Node) -> str:
-        """The message that starts this event sub-process has come. Gives the new run's scope, before anything in it has run."""
+        """The message that starts this event sub-process has come. Gives the new run's scope, before anything in it has
+        run.
+        """
         spec = self.spec.task_specs[node.id]
         child = self.task_tree._add_child(spec, TaskState.FUTURE)
         child.triggered = True

@@ -1,4 +1,6 @@
-"""The hash chain of a case's history. Salted digests are chained and payloads stand apart, so lawful erasure breaks nothing (trap 16)."""
+"""The hash chain of a case's history. Salted digests are chained and payloads stand apart, so lawful erasure breaks
+nothing (trap 16).
+"""
 
 import hashlib
 import secrets

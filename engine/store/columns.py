@@ -8,7 +8,9 @@ from sqlalchemy import Dialect, String, Text, TypeDecorator
 
 
 class Instant(TypeDecorator[datetime]):
-    """An aware instant in UTC, kept as ISO text of one width, so that its order is the order of time on both databases (trap 14)."""
+    """An aware instant in UTC, kept as ISO text of one width, so that its order is the order of time on both databases
+    (trap 14).
+    """
 
     impl = String(32)
     cache_ok = True
@@ -52,7 +54,9 @@ def canonical(value: Any) -> str:
 
 
 def write_instant(value: datetime) -> str:
-    """An aware instant as fixed-width ISO text in UTC: `2026-11-22T09:00:00.000000+00:00`. Raises ValueError for a naive one."""
+    """An aware instant as fixed-width ISO text in UTC: `2026-11-22T09:00:00.000000+00:00`. Raises ValueError for a
+    naive one.
+    """
     if value.tzinfo is None:
         raise ValueError(f"the instant {value!r} has no offset")
     return value.astimezone(UTC).isoformat(timespec="microseconds")

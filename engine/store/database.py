@@ -23,7 +23,9 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
-        """A writing transaction: returning commits, raising rolls back. On SQLite it takes the write lock at once (trap 14)."""
+        """A writing transaction: returning commits, raising rolls back. On SQLite it takes the write lock at once (trap
+        14).
+        """
         with self.engine.connect() as connection:
             if self.is_sqlite:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
@@ -67,7 +69,9 @@ def _open(url: str) -> Engine:
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    """WAL lets readers work while one writes; FULL makes a commit survive a power cut. We begin transactions ourselves."""
+    """WAL lets readers work while one writes; FULL makes a commit survive a power cut. We begin transactions
+    ourselves.
+    """
     connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):

@@ -11,9 +11,7 @@ from engine.runtime.run import Notice, Record
 from engine.store.chain import seal
 from engine.store.columns import canonical, write_instant
 from engine.store.loading import LoadedCase
-from engine.store.models import Answer, HistoryEvent, OutboxMessage
-
-HISTORY, ANSWERS, OUTBOX = HistoryEvent.__table__, Answer.__table__, OutboxMessage.__table__
+from engine.store.tables import ANSWERS, HISTORY, OUTBOX
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,15 @@ def append_event(loaded: LoadedCase, happening: Happening, now: datetime) -> Non
     if answers:
         person = None if happening.actor_id == "system" else happening.actor_id
         rows = [
-            {"case_id": loaded.id, "number": n, "seq": loaded.seq, "scope": scope, "name": name, "value": value, "person_id": person}
+            {
+                "case_id": loaded.id,
+                "number": n,
+                "seq": loaded.seq,
+                "scope": scope,
+                "name": name,
+                "value": value,
+                "person_id": person,
+            }
             for n, scope, name, value in answers
         ]
         loaded.connection.execute(insert(ANSWERS), rows)
@@ -84,7 +90,9 @@ def _open_columns(loaded: LoadedCase, happening: Happening, now: datetime) -> di
 def _payload(happening: Happening, record: Record, answers: list[tuple[int, str, str, Any]]) -> dict[str, Any]:
     return {
         "detail": happening.detail or {},
-        "answers": [[n, scope, name, hashlib.sha256(canonical(value).encode()).hexdigest()] for n, scope, name, value in answers],
+        "answers": [
+            [n, scope, name, hashlib.sha256(canonical(value).encode()).hexdigest()] for n, scope, name, value in answers
+        ],
         "results": record.results,
         "moves": record.moves,
         "facts": record.facts,
@@ -99,7 +107,7 @@ def _queue(loaded: LoadedCase, notices: list[Notice], now: datetime) -> None:
             "case_id": loaded.id,
             "seq": loaded.seq,
             "to_role": role,
-            "to_person": loaded.row.holders.get(role),
+            "to_person": loaded.holders.get(role),
             "kind": notice.kind,
             "subject": notice.subject,
             "urgent": notice.urgent,

@@ -1,4 +1,6 @@
-"""A case out of the database, ready to run: locked, unpacked, with everything that its next save will compare against."""
+"""A case out of the database, ready to run: locked, unpacked, with everything that its next save will compare
+against.
+"""
 
 import json
 from collections.abc import Sequence
@@ -16,10 +18,8 @@ from engine.runtime.deadlines import Deadlines, DeadlineState
 from engine.runtime.run import Run, Setting
 from engine.runtime.specs.lean import scope_of
 from engine.runtime.workflow import CaseWorkflow
-from engine.store.models import Answer, Case
 from engine.store.releases import Releases
-
-CASES, ANSWERS = Case.__table__, Answer.__table__
+from engine.store.tables import ANSWERS, CASES
 
 TimerKey: TypeAlias = tuple[str, int, int]
 """(kind, number, step): `event` timers have step 0; a deadline's timer has its place in the escalation profile."""
@@ -32,8 +32,10 @@ class AnswerRows:
         self.connection, self.case_id = connection, case_id
 
     def fetch(self, numbers: Sequence[int]) -> dict[int, Any]:
-        query = select(ANSWERS.c.number, ANSWERS.c.value).where(ANSWERS.c.case_id == self.case_id, ANSWERS.c.number.in_(list(numbers)))
-        return {number: value for number, value in self.connection.execute(query)}
+        query = select(ANSWERS.c.number, ANSWERS.c.value).where(
+            ANSWERS.c.case_id == self.case_id, ANSWERS.c.number.in_(list(numbers))
+        )
+        return {row.number: row.value for row in self.connection.execute(query)}
 
 
 @dataclass(slots=True)
@@ -51,6 +53,8 @@ class LoadedCase:
     """Open user tasks as last saved: number -> number of the deadline that is its due."""
     timers_before: dict[TimerKey, str] = field(default_factory=dict)
     """Waiting timers as last saved, with their instants as ISO text."""
+    holders: dict[str, str] = field(default_factory=dict)
+    """Who is allocated in which role, as this command leaves it."""
     seq: int = 0
     head: str = ""
     actor_id: str = "system"
@@ -75,13 +79,16 @@ def unpack_case(connection: Connection, row: Row[Any], release: Release, now: da
     """The case of a row, under a release; the migrate command gives another than the row's own."""
     state = json.loads(row.state)
     answers = Answers(state["a"], state["k"], AnswerRows(connection, row.id))
-    kept = {scope: {key: DeadlineState(**values) for key, values in found.items()} for scope, found in state["d"].items()}
+    kept = {
+        scope: {key: DeadlineState(**values) for key, values in found.items()} for scope, found in state["d"].items()
+    }
     setting = Setting(release.settings, release.calendar)
     run = Run(setting, row.reference, dict(row.facts), answers, Deadlines(kept), dict(state["s"]), now)
     workflow = codec.load(state["w"], release.compiled, run)
     run.workflow = workflow
     failed: set[TimerKey] = {(kind, number, step) for kind, number, step in state["f"]}
-    loaded = LoadedCase(connection, row, release, run, workflow, failed, seq=row.history_length, head=row.history_head)
+    loaded = LoadedCase(connection, row, release, run, workflow, failed, holders=dict(row.holders))
+    loaded.seq, loaded.head = row.history_length, row.history_head
     loaded.open_before = open_tasks(loaded)
     loaded.timers_before = waiting_timers(loaded)
     return loaded
@@ -90,7 +97,9 @@ def unpack_case(connection: Connection, row: Row[Any], release: Release, now: da
 def pack_state(loaded: LoadedCase) -> str:
     """Everything that runs, as compact JSON."""
     run = loaded.run
-    deadlines = {scope: {key: asdict(found) for key, found in kept.items()} for scope, kept in run.deadlines.kept.items() if kept}
+    deadlines = {
+        scope: {key: asdict(found) for key, found in kept.items()} for scope, kept in run.deadlines.kept.items() if kept
+    }
     state = {
         "w": codec.dump(loaded.workflow),
         "a": run.answers.references,

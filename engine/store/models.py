@@ -1,11 +1,12 @@
 """The tables. Commands write them through `engine.store`; `engine.queries` reads them.
 
-State lives once: `Case.state` is what runs, `HistoryEvent` is the record, and `UserTask`, `Timer` and `DeadlineRow` are drawn from the state
+State lives once: `Case.state` is what runs, `HistoryEvent` is the record, and `UserTask`, `Timer` and `DeadlineRow` are
+drawn from the state
 at each save so that pages and the ticker can find things by an index.
 """
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import Boolean, ForeignKey, Index, Integer, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -16,11 +17,13 @@ from engine.store.columns import Day, Instant, Json
 class Base(DeclarativeBase):
     """All tables of Homeward."""
 
-    type_annotation_map = {datetime: Instant, date: Day, Any: Json}
+    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: Instant, date: Day, Any: Json}
 
 
 class ReleaseRow(Base):
-    """One published set of diagrams, forms, settings and calendar, with the digests of the handlers it calls. Never changed."""
+    """One published set of diagrams, forms, settings and calendar, with the digests of the handlers it calls. Never
+    changed.
+    """
 
     __tablename__ = "releases"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -99,7 +102,9 @@ class Allocation(Base):
 
 
 class UserTask(Base):
-    """A user task that is or was open. `number` is its number within the case; `state` is open, completed or withdrawn."""
+    """A user task that is or was open. `number` is its number within the case; `state` is open, completed or
+    withdrawn.
+    """
 
     __tablename__ = "tasks"
     id: Mapped[str] = mapped_column(String(40), primary_key=True)
@@ -129,7 +134,9 @@ class UserTask(Base):
 
 
 class Answer(Base):
-    """What a person entered or a step produced, once, append-only. `number` counts a case's answers; the state refers to it."""
+    """What a person entered or a step produced, once, append-only. `number` counts a case's answers; the state refers
+    to it.
+    """
 
     __tablename__ = "answers"
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True, autoincrement=False)
@@ -142,7 +149,9 @@ class Answer(Base):
 
 
 class HistoryEvent(Base):
-    """One appended fact. `hash` chains `previous`, the event's open columns and `digest`; the payload stands apart and may be erased."""
+    """One appended fact. `hash` chains `previous`, the event's open columns and `digest`; the payload stands apart and
+    may be erased.
+    """
 
     __tablename__ = "history"
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True, autoincrement=False)
@@ -162,7 +171,9 @@ class HistoryEvent(Base):
 
 
 class Timer(Base):
-    """An instant that a case waits for: a timer event on the diagram, or the next step of a running deadline. Kept when it has fired."""
+    """An instant that a case waits for: a timer event on the diagram, or the next step of a running deadline. Kept when
+    it has fired.
+    """
 
     __tablename__ = "timers"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -181,7 +192,9 @@ class Timer(Base):
 
 
 class DeadlineRow(Base):
-    """A promise: what started it, when it is due and how that was worked out. `state` is running, met, cancelled or replaced."""
+    """A promise: what started it, when it is due and how that was worked out. `state` is running, met, cancelled or
+    replaced.
+    """
 
     __tablename__ = "deadlines"
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True, autoincrement=False)

@@ -10,7 +10,7 @@ from engine.registry import HANDLERS
 from engine.release.bundle import Bundle, unpack
 from engine.release.form import FormReader
 from engine.release.release import Release, read_release
-from engine.store.models import ReleaseRow
+from engine.store.tables import RELEASES
 
 KEPT = 16
 """Parsed releases kept in memory: a council has one or two in force and a few that old cases are pinned to."""
@@ -26,14 +26,14 @@ class Releases:
 
     def publish(self, connection: Connection, bundle: Bundle, author: str, reason: str) -> Release:
         """Check and store a bundle; the same bundle again is the same release. Raises DefinitionError."""
-        found = connection.execute(select(ReleaseRow.id).where(ReleaseRow.digest == bundle.digest)).scalar()
+        found = connection.execute(select(RELEASES.c.id).where(RELEASES.c.digest == bundle.digest)).scalar()
         if found is not None:
             return self.get(connection, found)
         release = read_release(bundle, self.read_form)
         called = {node.handler for node in release.definitions.nodes.values() if node.handler}
         digests = {name: HANDLERS[name].source_digest for name in sorted(called)}
         row = {"digest": bundle.digest, "bundle": bundle.pack(), "handlers": digests, "published_at": clock.now()}
-        result = connection.execute(insert(ReleaseRow).values(**row, published_by=author, reason=reason))
+        result = connection.execute(insert(RELEASES).values(**row, published_by=author, reason=reason))
         assert result.inserted_primary_key is not None
         return self._keep(read_release(bundle, self.read_form, result.inserted_primary_key[0]))
 
@@ -42,14 +42,14 @@ class Releases:
         found = self._parsed.get(release_id)
         if found is not None:
             return found
-        blob = connection.execute(select(ReleaseRow.bundle).where(ReleaseRow.id == release_id)).scalar()
+        blob = connection.execute(select(RELEASES.c.bundle).where(RELEASES.c.id == release_id)).scalar()
         if blob is None:
             raise NotFound(f"there is no release {release_id}")
         return self._keep(read_release(unpack(blob), self.read_form, release_id))
 
     def newest(self, connection: Connection) -> Release:
         """The release that new cases start on. Raises NotFound before the first is published."""
-        found = connection.execute(select(ReleaseRow.id).order_by(ReleaseRow.id.desc()).limit(1)).scalar()
+        found = connection.execute(select(RELEASES.c.id).order_by(RELEASES.c.id.desc()).limit(1)).scalar()
         if found is None:
             raise NotFound("no release is published yet; run `homeward demo` or publish one")
         return self.get(connection, found)

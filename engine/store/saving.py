@@ -9,10 +9,8 @@ from engine.errors import StaleCase
 from engine.runtime.deadlines import DeadlineState
 from engine.runtime.specs.lean import LIVE, scope_of
 from engine.store.columns import canonical
-from engine.store.loading import CASES, LoadedCase, TimerKey, deadline_of, open_tasks, pack_state, waiting_timers
-from engine.store.models import DeadlineRow, Timer, UserTask
-
-TASKS, TIMERS, DEADLINES = UserTask.__table__, Timer.__table__, DeadlineRow.__table__
+from engine.store.loading import LoadedCase, TimerKey, deadline_of, open_tasks, pack_state, waiting_timers
+from engine.store.tables import CASES, DEADLINES, TASKS, TIMERS
 
 CLOSE_TASK = update(TASKS).where(TASKS.c.id == bindparam("task"))
 SAVE_CASE = update(CASES).where(CASES.c.id == bindparam("case"), CASES.c.version == bindparam("before"))
@@ -75,7 +73,9 @@ def _save_row(loaded: LoadedCase, now: datetime, timers: dict[TimerKey, str]) ->
     }
     result = loaded.connection.execute(SAVE_CASE.values(**values), {"case": row.id, "before": row.version})
     if result.rowcount != 1:
-        raise StaleCase("Somebody else changed this case at the same moment. Look at it again; nothing of yours was lost.")
+        raise StaleCase(
+            "Somebody else changed this case at the same moment. Look at it again; nothing of yours was lost."
+        )
 
 
 def _save_tasks(loaded: LoadedCase, now: datetime) -> None:
@@ -85,7 +85,11 @@ def _save_tasks(loaded: LoadedCase, now: datetime) -> None:
         state = "completed" if number == loaded.completed else "withdrawn"
         values = {"state": state, "closed_at": now, "closed_by": loaded.actor_id}
         loaded.connection.execute(CLOSE_TASK.values(**values), {"task": task_id(loaded.id, number)})
-    rows = [_task_row(loaded, task, now) for task in loaded.workflow.waiting() if task.task_spec.manual and task.internal_data["n"] not in loaded.open_before]
+    rows = [
+        _task_row(loaded, task, now)
+        for task in loaded.workflow.waiting()
+        if task.task_spec.manual and task.internal_data["n"] not in loaded.open_before
+    ]
     if rows:
         loaded.connection.execute(insert(TASKS), rows)
     for task in loaded.workflow.waiting():
@@ -115,7 +119,7 @@ def _task_row(loaded: LoadedCase, task: Any, now: datetime) -> dict[str, Any]:
         "stage": loaded.release.definitions.stage_of(node),
         "roles": ",".join(node.groups),
         "role": role,
-        "assignee_id": loaded.row.holders.get(role),
+        "assignee_id": loaded.holders.get(role),
         "team_id": team_of(loaded, role),
         "deadline_number": deadline.number if deadline else None,
         "due_at": _instant(deadline),
@@ -143,7 +147,9 @@ def _instant(deadline: DeadlineState | None) -> datetime | None:
 
 
 def _save_timers(loaded: LoadedCase, now: datetime) -> dict[TimerKey, str]:
-    """Insert, move and cancel timer rows; gives those that wait now. A row that fired was marked by the command that fired it."""
+    """Insert, move and cancel timer rows; gives those that wait now. A row that fired was marked by the command that
+    fired it.
+    """
     after = waiting_timers(loaded)
     before = loaded.timers_before
     elements = _timer_elements(loaded)
@@ -154,7 +160,12 @@ def _save_timers(loaded: LoadedCase, now: datetime) -> dict[TimerKey, str]:
             _update_timer(loaded.connection, loaded.id, key, only="waiting", due_at=datetime.fromisoformat(after[key]))
     new = [key for key in after if key not in before]
     for key in new:
-        values = {"due_at": datetime.fromisoformat(after[key]), "state": "waiting", "fired_at": None, "element_id": elements[key[:2]]}
+        values = {
+            "due_at": datetime.fromisoformat(after[key]),
+            "state": "waiting",
+            "fired_at": None,
+            "element_id": elements[key[:2]],
+        }
         row = {"case_id": loaded.id, "kind": key[0], "number": key[1], "step": key[2]}
         loaded.connection.execute(insert(TIMERS), [row | values])
     return after
@@ -162,17 +173,28 @@ def _save_timers(loaded: LoadedCase, now: datetime) -> dict[TimerKey, str]:
 
 def _update_timer(connection: Connection, case_id: int, key: TimerKey, only: str | None, **values: Any) -> int:
     kind, number, step = key
-    query = update(TIMERS).where(TIMERS.c.case_id == case_id, TIMERS.c.kind == kind, TIMERS.c.number == number, TIMERS.c.step == step)
+    query = update(TIMERS).where(
+        TIMERS.c.case_id == case_id, TIMERS.c.kind == kind, TIMERS.c.number == number, TIMERS.c.step == step
+    )
     if only:
         query = query.where(TIMERS.c.state == only)
     return connection.execute(query.values(**values)).rowcount
 
 
 def mark_timer(loaded: LoadedCase, key: TimerKey, state: str, at: datetime | None, element: str, due: datetime) -> None:
-    """Note in the ledger that a timer fired, or failed to; one that was set and fired within the same command gets its row here."""
+    """Note in the ledger that a timer fired, or failed to; one that was set and fired within the same command gets its
+    row here.
+    """
     values = {"state": state, "fired_at": at}
     if _update_timer(loaded.connection, loaded.id, key, only=None, **values) == 0:
-        row = {"case_id": loaded.id, "kind": key[0], "number": key[1], "step": key[2], "element_id": element, "due_at": due}
+        row = {
+            "case_id": loaded.id,
+            "kind": key[0],
+            "number": key[1],
+            "step": key[2],
+            "element_id": element,
+            "due_at": due,
+        }
         loaded.connection.execute(insert(TIMERS), [row | values])
     loaded.timers_before.pop(key, None)
 
@@ -216,6 +238,10 @@ def _new_deadline(loaded: LoadedCase, deadline: DeadlineState, detail: dict[str,
 
 
 def _shown(detail: dict[str, Any]) -> dict[str, Any]:
-    kept = {key: value for key, value in detail.items() if key in {"explanation", "calendar_version", "provisional", "length", "unit", "skipped", "earlier_due"}}
+    kept = {
+        key: value
+        for key, value in detail.items()
+        if key in {"explanation", "calendar_version", "provisional", "length", "unit", "skipped", "earlier_due"}
+    }
     canonical(kept)
     return kept

@@ -28,13 +28,17 @@ class HandlerTask(Lean, ServiceTask):  # type: ignore[misc]
 
 
 def call_handler(my_task: Task, spec: Lean) -> bool | None:
-    """True where the handler did its work; null where it raised a BPMN error that a boundary event has caught, which ends this task."""
+    """True where the handler did its work; null where it raised a BPMN error that a boundary event has caught, which
+    ends this task.
+    """
     assert spec.node is not None
     try:
         case_of(my_task).environment.call(scope_of(my_task), spec.node)
     except BusinessError as error:
         if throw_code(my_task, "error", error.code) is None:
-            raise HandlerFailed(spec.node.id, spec.node.handler, f"{error} (error code {error.code}, which nothing catches)") from error
+            raise HandlerFailed(
+                spec.node.id, spec.node.handler, f"{error} (error code {error.code}, which nothing catches)"
+            ) from error
         return None
     return True
 

@@ -1,4 +1,6 @@
-"""The specs that are not on the diagram: start, the join before the end, and the pair around an activity with boundary events."""
+"""The specs that are not on the diagram: start, the join before the end, and the pair around an activity with boundary
+events.
+"""
 
 from typing import Any
 
@@ -12,7 +14,9 @@ from engine.runtime.specs.lean import Lean, live_tasks
 
 
 class Start(Lean, BpmnStartTask):  # type: ignore[misc]
-    """The root of every level. Event sub-processes hang below it when they are triggered; it is never rewired (trap 1)."""
+    """The root of every level. Event sub-processes hang below it when they are triggered; it is never rewired (trap
+    1).
+    """
 
 
 class EndJoin(Lean, _EndJoin):  # type: ignore[misc]
@@ -45,7 +49,9 @@ class BoundarySplit(Lean, BoundaryEventSplit):  # type: ignore[misc]
 
 
 class BoundaryJoin(Lean, SimpleBpmnTask):  # type: ignore[misc]
-    """Follows an activity and each of its boundary events: whichever is first ends the others, unless it interrupts nothing."""
+    """Follows an activity and each of its boundary events: whichever is first ends the others, unless it interrupts
+    nothing.
+    """
 
     def _update_hook(self, my_task: Task) -> bool:
         finished = my_task.parent
@@ -55,7 +61,9 @@ class BoundaryJoin(Lean, SimpleBpmnTask):  # type: ignore[misc]
             return True
         for task in siblings:
             if not task.has_state(TaskState.FINISHED_MASK):
-                if isinstance(task.task_spec, SpiffBoundaryEvent) and not task.has_state(TaskState.WAITING | TaskState.FUTURE):
+                if isinstance(task.task_spec, SpiffBoundaryEvent) and not task.has_state(
+                    TaskState.WAITING | TaskState.FUTURE
+                ):
                     continue
                 cancel(task)
         return True

@@ -3,7 +3,14 @@
 from typing import Any
 
 from SpiffWorkflow.bpmn.specs.control import SimpleBpmnTask
-from SpiffWorkflow.bpmn.specs.defaults import BoundaryEvent, EndEvent, IntermediateCatchEvent, IntermediateThrowEvent, ReceiveTask, StartEvent
+from SpiffWorkflow.bpmn.specs.defaults import (
+    BoundaryEvent,
+    EndEvent,
+    IntermediateCatchEvent,
+    IntermediateThrowEvent,
+    ReceiveTask,
+    StartEvent,
+)
 from SpiffWorkflow.bpmn.specs.event_definitions.base import EventDefinition as SpiffDefinition
 from SpiffWorkflow.bpmn.util import BpmnEvent
 from SpiffWorkflow.task import Task
@@ -16,7 +23,9 @@ from engine.runtime.specs.routing import throw_code
 
 
 class Waiting(SpiffDefinition):  # type: ignore[misc]
-    """What a catching event waits for. It has happened when a command, a signal or a thrown code has said so, never by itself."""
+    """What a catching event waits for. It has happened when a command, a signal or a thrown code has said so, never by
+    itself.
+    """
 
     def __init__(self, kind: str, name: str = "") -> None:
         super().__init__(name)
@@ -41,7 +50,12 @@ class Catching(Lean):
         fired = super()._update_hook(my_task)
         if not fired:
             self.number(my_task)
-            if self.node is not None and self.node.event is not None and self.node.event.kind == "timer" and "due" not in my_task.internal_data:
+            if (
+                self.node is not None
+                and self.node.event is not None
+                and self.node.event.kind == "timer"
+                and "due" not in my_task.internal_data
+            ):
                 my_task.internal_data["due"] = case_of(my_task).environment.due(scope_of(my_task), self.node)
         return True if fired else None
 
@@ -69,7 +83,8 @@ class Starting(Catching, StartEvent):  # type: ignore[misc]
 
 
 class FirstOf(Lean, SimpleBpmnTask):  # type: ignore[misc]
-    """An event-based gateway: its events wait side by side as children of one number each, and the first ends the others (trap 4).
+    """An event-based gateway: its events wait side by side as children of one number each, and the first ends the
+    others (trap 4).
 
     The gateway completes at once and its events wait as siblings, so each timer keeps its own instant.
     """
@@ -94,7 +109,8 @@ class Throwing(Lean):
     """Does what its definition says: calls the handler that sends a message, throws a signal, error or escalation."""
 
     def _run_hook(self, my_task: Task) -> bool | None:
-        assert self.node is not None and self.node.event is not None
+        assert self.node is not None
+        assert self.node.event is not None
         match self.node.event.kind:
             case "message":
                 return call_handler(my_task, self)
@@ -102,7 +118,9 @@ class Throwing(Lean):
                 case_of(my_task).catch(BpmnEvent(Waiting("signal", self.node.event.name)))
             case "error":
                 if throw_code(my_task, "error", self.node.event.name) is None:
-                    raise HandlerFailed(self.node.id, "error", f"error code {self.node.event.name!r} is caught by nothing around it")
+                    raise HandlerFailed(
+                        self.node.id, "error", f"error code {self.node.event.name!r} is caught by nothing around it"
+                    )
                 return None
             case "escalation":
                 return None if throw_code(my_task, "escalation", self.node.event.name) else True

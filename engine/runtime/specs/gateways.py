@@ -1,4 +1,6 @@
-"""Gateways. Decisions follow the order of the flows in the file (trap 3); joins count arrivals and need nobody's past (trap 9)."""
+"""Gateways. Decisions follow the order of the flows in the file (trap 3); joins count arrivals and need nobody's past
+(trap 9).
+"""
 
 from collections import Counter
 from typing import Any
@@ -57,7 +59,9 @@ class Joining(Lean):
         if not my_task.has_state(TaskState.WAITING):
             my_task.internal_data["from"] = my_task.parent.task_spec.name
             my_task._set_state(TaskState.WAITING)
-        arrived = self.consumed([t for t in live_tasks(my_task) if t.task_spec is self and t.has_state(TaskState.WAITING)], my_task)
+        arrived = self.consumed(
+            [t for t in live_tasks(my_task) if t.task_spec is self and t.has_state(TaskState.WAITING)], my_task
+        )
         if not arrived:
             return False
         winner = my_task if my_task in arrived else arrived[-1]
@@ -74,7 +78,7 @@ class Joining(Lean):
 
     def one_for_each_flow(self, waiting: list[Task]) -> list[Task]:
         """The oldest arrival on each incoming flow that has one."""
-        open_places = Counter(self._inputs)
+        open_places: Counter[str] = Counter(self._inputs)
         taken = []
         for task in waiting:
             if open_places[task.internal_data["from"]] > 0:
@@ -103,7 +107,9 @@ class ExclusiveGateway(Deciding, SpiffExclusive):  # type: ignore[misc]
 
 
 class InclusiveGateway(Joining, Deciding, SpiffInclusive):  # type: ignore[misc]
-    """Waits while something else on its level could still arrive; then every way on whose condition is true, else the default."""
+    """Waits while something else on its level could still arrive; then every way on whose condition is true, else the
+    default.
+    """
 
     upstream: frozenset[str] = frozenset()
     """Names of the specs from which this gateway can be reached without passing it; set when the release is built."""

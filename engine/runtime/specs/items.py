@@ -35,7 +35,9 @@ class EachItem(Lean, MultiInstanceTask):  # type: ignore[misc]
         assert self.node is not None
         items = case_of(my_task).environment.evaluate(scope_of(my_task), self.multi.collection)
         if not isinstance(items, list) or len(items) > MOST:
-            raise HandlerFailed(self.node.id, "multi-instance", f"needs a list of at most {MOST} items, got {str(items)[:80]}")
+            raise HandlerFailed(
+                self.node.id, "multi-instance", f"needs a list of at most {MOST} items, got {str(items)[:80]}"
+            )
         return items
 
     def _begin(self, my_task: Task) -> None:
@@ -63,7 +65,9 @@ class EachItem(Lean, MultiInstanceTask):  # type: ignore[misc]
 
     def _finish(self, my_task: Task) -> None:
         if self.multi.output_collection:
-            case_of(my_task).environment.write(scope_of(my_task), self.multi.output_collection, my_task.internal_data["results"])
+            case_of(my_task).environment.write(
+                scope_of(my_task), self.multi.output_collection, my_task.internal_data["results"]
+            )
 
     def _run_hook(self, my_task: Task) -> bool:
         return True

@@ -1,4 +1,6 @@
-"""What all our specs share. A task's children are made when it completes, never predicted, so the tree holds only what lives."""
+"""What all our specs share. A task's children are made when it completes, never predicted, so the tree holds only what
+lives.
+"""
 
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +49,8 @@ class Lean(BpmnTaskSpec):  # type: ignore[misc]  # SpiffWorkflow is untyped
     node: Node | None = None
 
     holds_children = False
-    """Whether live children must stay below this task once it has completed: they look for their siblings through it."""
+    """Whether live children must stay below this task once it has completed: they look for their siblings through it.
+    """
 
     def __init__(self, wf_spec: Any, name: str, node: Node | None = None, **kwargs: Any) -> None:
         self.node = node
@@ -79,7 +82,9 @@ class Lean(BpmnTaskSpec):  # type: ignore[misc]  # SpiffWorkflow is untyped
             case_of(my_task).environment.moved(what, self.node, scope_of(my_task))
 
     def number(self, my_task: Task) -> None:
-        """Give a task that people or timers will refer to its number, once; it is counted per case and kept in the state."""
+        """Give a task that people or timers will refer to its number, once; it is counted per case and kept in the
+        state.
+        """
         if "n" not in my_task.internal_data:
             my_task.internal_data["n"] = case_of(my_task).next_number()
             self.note(my_task, "entered")

@@ -11,7 +11,9 @@ from engine.runtime.specs.lean import case_of
 
 
 def throw_code(task: Task, kind: str, code: str) -> bool | None:
-    """Offer an error or escalation `code` outwards from `task`. Null where nothing caught it, else whether what caught it interrupts."""
+    """Offer an error or escalation `code` outwards from `task`. Null where nothing caught it, else whether what caught
+    it interrupts.
+    """
     at: Task | None = task
     while at is not None:
         for event in _boundary_events(at):
@@ -28,7 +30,9 @@ def _boundary_events(task: Task) -> list[Task]:
     parent = task.parent
     if parent is None:
         return []
-    return [t for t in parent.children if isinstance(t.task_spec, SpiffBoundaryEvent) and t.has_state(TaskState.WAITING)]
+    return [
+        t for t in parent.children if isinstance(t.task_spec, SpiffBoundaryEvent) and t.has_state(TaskState.WAITING)
+    ]
 
 
 def _around(task: Task) -> Task | None:

@@ -9,7 +9,7 @@ class HomewardError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong with what a practice lead or developer wrote: where it is, what it is, and what to do about it."""
+    """One thing wrong with what a practice lead or developer wrote: where, what it is, and what to do about it."""
 
     file: str
     element: str

@@ -1,1 +1,1 @@
-"""The verbs: what a person, a timer or the command line does to a case. One file, one function, one transaction each."""
+"""The verbs: what a person or a timer does to a case. One file, one function, one transaction each."""

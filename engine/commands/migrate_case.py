@@ -1,4 +1,4 @@
-"""Move a case to another release, in the plainest safe form: only when everything that it waits for exists there too."""
+"""Move a case to another release, only when everything that it waits for exists there too."""
 
 from datetime import datetime
 

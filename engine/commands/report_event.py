@@ -1,4 +1,4 @@
-"""Something has happened: a message that the case can receive now, reported by a person with the answers to its form."""
+"""Something has happened: a message that the case waits for, reported by a person with the answers to its form."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -144,7 +144,7 @@ def _sub_process(definitions: Definitions, node: Node) -> Iterator[str]:
         if start.event is None or start.event.kind != "message":
             yield "is an event sub-process that does not start with a message."
         if start.interrupting:
-            yield "is an event sub-process that interrupts. Use an interrupting boundary event on a sub-process around it."
+            yield "is an event sub-process that interrupts. Use a boundary event on a sub-process around it."
 
 
 def _container(definitions: Definitions, container: Container) -> Iterator[str]:

@@ -16,11 +16,8 @@ def read_xml(data: bytes, file: str) -> etree._Element:
     2.0.
     """
     if len(data) > LARGEST:
-        raise _refuse(
-            file,
-            f"is {len(data):,} bytes long; a diagram may have at most {LARGEST:,}. Draw parts of it as called
-            processes.",
-        )
+        size = f"is {len(data):,} bytes long; a diagram may have at most {LARGEST:,}."
+        raise _refuse(file, f"{size} Draw parts of it as called processes.")
     parser = etree.XMLParser(
         resolve_entities=False,
         load_dtd=False,

@@ -27,7 +27,7 @@ class Happening:
 
 
 def append_event(loaded: LoadedCase, happening: Happening, now: datetime) -> None:
-    """Write the event, its answers and its messages, and start a fresh record for the next event of the same command."""
+    """Write the event, its answers and its messages, and start a fresh record for the next event."""
     run = loaded.run
     loaded.seq += 1
     answers = run.answers.added

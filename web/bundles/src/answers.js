@@ -1,9 +1,11 @@
 // Reads the answers that stand in a form right now, as the conditions on the form see them.
 //
-// Names are paths: `decision`, `goals.0.measure`. A date's boxes are `<path>-day`, `-month`, `-year`; a time's `<path>-hour`, `-minute`.
+// Names are paths: `decision`, `goals.0.measure`. A date's boxes are `<path>-day`, `-month`, `-year` and, where asked, `-time`.
 // Where the mark-up alone cannot tell, `data-kind` on the field says it: number, checkbox, checklist.
 
-const PART = /-(day|month|year|hour|minute)$/;
+const PART = /-(day|month|year|time)$/;
+const CLOCK_TIME = /^(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?$/;
+const NO_ANSWER = /^csrf_token$|\.\d+$|-kept$/;
 
 function put(answers, path, value) {
   const keys = path.split(".");
@@ -48,8 +50,9 @@ function valueOf(controls) {
 function dateOrTime(parts) {
   const two = (text) => String(text ?? "").trim().padStart(2, "0");
   const day = parts.year && parts.month && parts.day ? `${parts.year.trim().padStart(4, "0")}-${two(parts.month)}-${two(parts.day)}` : null;
-  const time = parts.hour && parts.minute ? `${two(parts.hour)}:${two(parts.minute)}` : null;
-  return day && time ? `${day}T${time}` : (day ?? time);
+  const [, hour, minute, half] = parts.time?.trim().toLowerCase().match(CLOCK_TIME) ?? [];
+  const hours = half ? (Number(hour) % 12) + (half === "pm" ? 12 : 0) : hour;
+  return day && hour ? `${day}T${two(hours)}:${two(minute)}:00` : day;
 }
 
 function shown(control, root) {
@@ -62,7 +65,7 @@ export function readAnswers(form) {
   const names = new Map();
   const parts = new Map();
   for (const control of form.elements) {
-    if (!control.name || control.type === "hidden" || control.type === "submit" || control.tagName === "BUTTON") {
+    if (!control.name || NO_ANSWER.test(control.name) || control.tagName === "BUTTON") {
       continue;
     }
     const part = control.name.match(PART)?.[1];

@@ -1,12 +1,12 @@
 // Shows a case's diagram with what is done, in progress and overdue. The same facts stand in a table below it, so
 // nothing is lost where this does not run.
 //
-// <figure data-diagram="URL of the BPMN XML">
+// <div role="group" data-diagram="URL of the BPMN XML">
 //   <script type="application/json">{"elements": [{"id": "decide_request", "status": "overdue", "word": "Overdue"}]}</script>
 //   <div class="app-diagram__tools" hidden> <button data-zoom="in|out|fit|current"> … </div>
 //   <div class="app-diagram__canvas"></div>
 //   <p data-diagram-problem hidden>…</p>
-// </figure>
+// </div>
 import NavigatedViewer from "bpmn-js/lib/NavigatedViewer";
 
 const STATUSES = ["done", "current", "overdue"];

@@ -1,0 +1,262 @@
+"""What the pages show: the shapes that the read side hands to the templates.
+
+All texts are plain English, ready to print; instants are aware and in UTC; a key or reference is safe in an address.
+Nothing here holds an answer of a child's case longer than one request.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Generic, Literal, TypeVar
+
+from forms.form import Form
+
+Answers = Mapping[str, object]
+DueStatus = Literal["overdue", "today", "soon", "later", "none"]
+DeadlineState = Literal["running", "met", "met late", "overdue", "cancelled"]
+ElementStatus = Literal["done", "current", "overdue"]
+StageStatus = Literal["done", "current", "overdue", "not started"]
+Tab = Literal["mine", "team"]
+ClockUnit = Literal["hours", "working-days", "weeks", "months"]
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Row]):
+    """One page of a longer list. `number` counts from 1; `pages` is at least 1; `total` counts all rows that match."""
+
+    rows: tuple[Row, ...]
+    number: int = 1
+    pages: int = 1
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who can sign in, with the names of their roles as people say them."""
+
+    person_id: str
+    name: str
+    roles: tuple[str, ...]
+    team: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleGroup:
+    """People who hold one role, for the demonstration's sign-in page."""
+
+    role: str
+    people: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When something is due: `words` for a tag (“Due in 3 working days”), `by` in full (“by 4:30pm on Friday 4 December
+    2026”), and `explanation`, the lines that answer “How was this worked out?”."""
+
+    words: str = "No date"
+    status: DueStatus = "none"
+    by: str = ""
+    explanation: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One row of a summary list. `source` says where it was recorded, when that helps."""
+
+    label: str
+    text: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseHeading:
+    """What every page about a case says at its top. `stage` is words such as “Stage 2 of 5: Planning”."""
+
+    reference: str
+    child_label: str
+    stage: str
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRow:
+    """One open task on a work list or a case page. `assigned_to` is empty while it is the team's."""
+
+    task_id: str
+    task_name: str
+    case_reference: str
+    child_label: str
+    stage: str
+    due: Due
+    assigned_to: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkList:
+    """A tab of the work list, due soonest first, with the counts of both tabs (of all rows, not only those found)."""
+
+    rows: Page[WorkRow]
+    mine: int
+    team: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One case on the list of cases."""
+
+    reference: str
+    child_label: str
+    stage: str
+    legal_status: str
+    open_tasks: int
+    due: Due
+
+
+@dataclass(frozen=True, slots=True)
+class FormPage:
+    """A form to fill in: for a task, for an event or to start a case.
+
+    `form` is the loaded form, `answers` this person's draft (None: show what the form starts with), `case_file` what
+    its expressions see: the names in `form.names`. `refusal` says why this person may not send it; then the form is
+    shown without buttons. `done` says who completed a task and when, once it is no longer open.
+    """
+
+    title: str
+    form: Form
+    answers: Answers | None = None
+    case_file: Answers = field(default_factory=dict)
+    heading: CaseHeading | None = None
+    guidance: str = ""
+    facts: tuple[Fact, ...] = ()
+    due: Due = field(default_factory=Due)
+    assigned_to: str = ""
+    role: str = ""
+    draft_saved: datetime | None = None
+    refusal: str = ""
+    done: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StageMark:
+    """One of the five stages on the tracker."""
+
+    number: int
+    name: str
+    status: StageStatus
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineRow:
+    """A deadline of the case. `started` is words: “the request was sent on 3 December 2026”."""
+
+    label: str
+    due: Due
+    state: DeadlineState
+    owner: str
+    started: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ElementMark:
+    """One step of the diagram and how it stands, for the picture and for the table with the same facts."""
+
+    element_id: str
+    name: str
+    status: ElementStatus
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """A diagram that the case runs through. `others` are (key, name) of the case's other diagrams, to switch to."""
+
+    process_id: str
+    name: str
+    elements: tuple[ElementMark, ...]
+    others: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One thing that happened: “completed Decide the request”. `details` are answers worth reading at a glance."""
+
+    at: datetime
+    who: str
+    what: str
+    details: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EventChoice:
+    """Something that can have happened to the case now; `ask` is the menu text."""
+
+    event: str
+    ask: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Allocation:
+    """Who is who on a case."""
+
+    role: str
+    person: str
+    since: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """An automatic step that failed; the case is as it was before it."""
+
+    incident_id: str
+    at: datetime
+    step: str
+    message: str
+    may_retry: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """The whole story of a case at a glance. `history` is newest first and paged."""
+
+    heading: CaseHeading
+    stages: tuple[StageMark, ...]
+    facts: tuple[Fact, ...]
+    tasks: tuple[WorkRow, ...]
+    deadlines: tuple[DeadlineRow, ...]
+    diagram: Diagram
+    history: Page[HistoryEntry]
+    events: tuple[EventChoice, ...] = ()
+    allocations: tuple[Allocation, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StartChoice:
+    """A way for a case to begin."""
+
+    start: str
+    name: str
+    guidance: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a command did: the case, a sentence for the green banner, and this person's next task on it, if any."""
+
+    reference: str
+    sentence: str
+    next_task_id: str = ""
+    next_task_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClockMoved:
+    """The demonstration's clock after a move, and what happened on the way, oldest first."""
+
+    now: datetime
+    happened: tuple[HistoryEntry, ...]

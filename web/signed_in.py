@@ -1,0 +1,54 @@
+"""Who is signed in, kept in the session cookie as an id only, and the office that this application was given."""
+
+from typing import cast
+
+from flask import current_app, g, session
+
+from web.office import Office
+from web.pages import Person
+
+KEY = "homeward"
+
+
+def office() -> Office:
+    """The engine as the pages see it."""
+    return cast(Office, current_app.extensions[KEY])
+
+
+def sign_in(person: Person) -> None:
+    """Start a session. What an earlier person left in it, the CSRF secret too, goes first."""
+    session.clear()
+    session.permanent = True
+    session["person"] = person.person_id
+
+
+def sign_out() -> None:
+    """End the session."""
+    session.clear()
+
+
+def announce(sentence: str, task_id: str = "", task_name: str = "") -> None:
+    """Show a green banner on the next page, with a link to this person's next task when there is one."""
+    session["banner"] = {"sentence": sentence, "task_id": task_id, "task_name": task_name}
+
+
+def take_banner() -> dict[str, str]:
+    """The banner to show on this page, once; empty when there is none."""
+    banner: dict[str, str] = session.pop("banner", {})
+    return banner
+
+
+def current_person() -> Person | None:
+    """Who is signed in, looked up once a request, so that somebody who is removed is out at once."""
+    if "person" not in g:
+        person_id = session.get("person")
+        g.person = office().person(person_id) if isinstance(person_id, str) else None
+    return cast("Person | None", g.person)
+
+
+def the_person() -> Person:
+    """Who is signed in, in a view behind the gate."""
+    person = current_person()
+    if person is None:
+        raise RuntimeError("a view behind the sign-in gate ran without a person; is its route listed as open to all?")
+    return person

@@ -1,0 +1,42 @@
+"""Cases: the list, one case's page, its diagram, and trying a failed automatic step again."""
+
+from flask import Blueprint, Response, render_template, request
+from flask.typing import ResponseReturnValue
+
+from web.form_flow import finished
+from web.pages import Diagram
+from web.signed_in import office, the_person
+from web.views.paging import page_links, page_number
+
+blueprint = Blueprint("cases", __name__, url_prefix="/cases")
+
+
+@blueprint.get("/")
+def listing() -> ResponseReturnValue:
+    find = request.args.get("find", "").strip()
+    cases = office().cases(the_person(), find, page_number())
+    return render_template("cases.html", cases=cases, find=find, links=page_links(cases.number, cases.pages))
+
+
+@blueprint.get("/<reference>")
+def show(reference: str) -> ResponseReturnValue:
+    diagram = request.args.get("diagram", "")
+    case = office().case(the_person(), reference, diagram, page_number("history"))
+    links = page_links(case.history.number, case.history.pages, "history", "history")
+    return render_template("case.html", case=case, links=links, diagram_json=_for_viewer(case.diagram))
+
+
+@blueprint.get("/<reference>/diagrams/<process_id>.bpmn")
+def diagram(reference: str, process_id: str) -> ResponseReturnValue:
+    xml = office().diagram_xml(the_person(), reference, process_id)
+    return Response(xml, mimetype="application/xml", headers={"Cache-Control": "private, no-cache"})
+
+
+@blueprint.post("/<reference>/incidents/<incident_id>/retry")
+def retry(reference: str, incident_id: str) -> ResponseReturnValue:
+    return finished(office().retry(the_person(), reference, incident_id))
+
+
+def _for_viewer(diagram: Diagram) -> dict[str, object]:
+    marks = [{"id": mark.element_id, "status": mark.status, "word": mark.word} for mark in diagram.elements]
+    return {"elements": marks}

@@ -1,0 +1,55 @@
+"""One task: show its form, complete it, or keep a draft."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from engine.clock import now
+from engine.errors import TaskNotOpen
+from forms.describe import describe_answers
+from web.form_flow import FormFrame, posted, show, submit
+from web.pages import Answers, Fact, FormPage
+from web.signed_in import announce, office, the_person
+
+blueprint = Blueprint("tasks", __name__, url_prefix="/tasks")
+
+
+@blueprint.get("/<task_id>")
+def open_task(task_id: str) -> ResponseReturnValue:
+    page = office().task(the_person(), task_id)
+    return _already_done(page, page.answers or {}, page.done) if page.done else show(page, _frame(page))
+
+
+@blueprint.post("/<task_id>")
+def complete(task_id: str) -> ResponseReturnValue:
+    page = office().task(the_person(), task_id)
+    if page.done:
+        return _keep_what_was_typed(task_id, page, page.done)
+    if "draft" in request.form:
+        return _keep_draft(task_id, page)
+    try:
+        return submit(page, _frame(page), lambda answers: office().complete_task(the_person(), task_id, answers))
+    except TaskNotOpen as refusal:
+        return _keep_what_was_typed(task_id, page, str(refusal))
+
+
+def _frame(page: FormPage) -> FormFrame:
+    heading = page.heading
+    back = url_for("cases.show", reference=heading.reference) if heading else url_for("work.show")
+    return FormFrame("Complete this task", back, "Back to the case", keeps_drafts=True)
+
+
+def _keep_draft(task_id: str, page: FormPage) -> ResponseReturnValue:
+    office().save_draft(the_person(), task_id, posted(page))
+    announce(f"Your draft of “{page.title}” is saved. Nobody else can see it.")
+    return redirect(url_for("tasks.open_task", task_id=task_id), 303)
+
+
+def _keep_what_was_typed(task_id: str, page: FormPage, why: str) -> ResponseReturnValue:
+    answers = posted(page)
+    office().save_draft(the_person(), task_id, answers)
+    return _already_done(page, answers, why)
+
+
+def _already_done(page: FormPage, answers: Answers, why: str) -> ResponseReturnValue:
+    facts = [Fact(*pair) for pair in describe_answers(page.form, answers, page.case_file, now())]
+    return render_template("already_done.html", page=page, why=why, facts=facts, frame=_frame(page)), 409

@@ -51,10 +51,10 @@ class StopDeadline:
 
 @dataclass(frozen=True, slots=True)
 class StoppedDeadline:
-    """The end of a deadline. `met_at`: the instant (UTC) at which it was met; a day's beginning; None when called off."""
+    """The end of a deadline. `met_on`: the instant (UTC) at which it was met, a day's start; None if called off."""
 
     met: bool
-    met_at: datetime | None
+    met_on: datetime | None
 
 
 @handler("deadlines.start")
@@ -107,8 +107,8 @@ def move(inputs: MoveDeadline, context: HandlerContext) -> Deadline:
 def stop(inputs: StopDeadline, context: HandlerContext) -> StoppedDeadline:
     """End a running deadline: met on the day that is given, or now; or called off."""
     if not inputs.met:
-        return StoppedDeadline(met=False, met_at=None)
-    return StoppedDeadline(met=True, met_at=context.now if inputs.met_on is None else instant(inputs.met_on))
+        return StoppedDeadline(met=False, met_on=None)
+    return StoppedDeadline(met=True, met_on=context.now if inputs.met_on is None else instant(inputs.met_on))
 
 
 def _with_late_recording(found: Deadline, began: date | datetime, context: HandlerContext) -> Deadline:

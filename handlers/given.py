@@ -1,11 +1,23 @@
-"""Dates and instants as they reach a handler: from an expression, a form or a person."""
+"""What reaches a handler from an expression or a form: dates, instants, and the rows of a form's table."""
 
 from datetime import date, datetime
+from typing import TypeVar
+
+from pydantic import ConfigDict
 
 from engine.deadline import day_of, instant_of, read_moment
 
 Moment = datetime | date | str
 """`2026-12-23`, `2026-12-23T16:30+00:00`, or the same as a date or an aware instant."""
+
+
+Row = TypeVar("Row")
+
+
+def form_row(row: type[Row]) -> type[Row]:
+    """Marks a dataclass as a row of a form's table: columns that the handler does not need are left aside."""
+    row.__pydantic_config__ = ConfigDict(extra="ignore")  # type: ignore[attr-defined]
+    return row
 
 
 def moment(given: Moment) -> date | datetime:

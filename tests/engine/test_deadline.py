@@ -248,9 +248,13 @@ def test_hours_need_a_time_of_day() -> None:
     assert count("2026-11-09T09:00", Decimal("0.5"), "hours").due == london("2026-11-09T09:30")
 
 
-def test_a_date_before_the_start_and_a_naive_start_are_refused() -> None:
-    with pytest.raises(DeadlineError, match="is before the start"):
-        compute_on(date(2026, 11, 9), date(2026, 11, 8), CALENDAR)
+def test_a_date_that_passed_before_the_start_is_overdue_from_the_start() -> None:
+    deadline = compute_on(date(2026, 11, 9), date(2026, 11, 6), CALENDAR)
+    assert deadline.due < deadline.start
+    assert "That had passed when it started, so it is overdue from the start." in story(deadline)
+
+
+def test_a_start_without_offset_is_refused() -> None:
     with pytest.raises(DeadlineError, match="needs an offset"):
         compute(datetime.fromisoformat("2026-11-09T09:00"), 5, "working-days", CALENDAR)
 

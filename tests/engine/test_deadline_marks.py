@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine.calendar import WorkingCalendar
-from engine.deadline import Deadline, DeadlineError, compute, read_moment
+from engine.deadline import Deadline, DeadlineError, compute, compute_on, read_moment
 from engine.deadline_marks import Entry, mark_problem, steps
 from engine.errors import CalendarError
 
@@ -76,6 +76,16 @@ def test_other_marks_count_from_the_start_or_from_due() -> None:
         "-2 hours from due": at("2026-11-16T22:00"),
         "+3 days from due": at("2026-11-20T00:00"),
         "+1 week": at("2026-11-24T00:00"),  # Monday 23, to its end
+    }
+
+
+def test_a_deadline_past_its_end_when_it_starts_still_sends_its_notices() -> None:
+    # Set for Fri 6 Nov, started Mon 9 Nov 2026: no reminders; +1 working day is Mon 9, +5 is Fri 13, each to its end
+    deadline = compute_on(date(2026, 11, 9), date(2026, 11, 6), CALENDAR)
+    assert instants(STANDARD, deadline) == {
+        "due": at("2026-11-07T00:00"),
+        "+1 working day": at("2026-11-10T00:00"),
+        "+5 working days": at("2026-11-14T00:00"),
     }
 
 

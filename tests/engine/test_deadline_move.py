@@ -27,18 +27,27 @@ def story(deadline: Deadline) -> str:
 def test_an_extension_counts_on_from_the_end_and_keeps_the_old_story() -> None:
     # 84 days from Mon 5 Jan 2026 = Mon 30 March; 14 more = Mon 13 April
     first = count("2026-01-05", 12, "weeks")
-    longer = move(first, CALENDAR, reason="New school begins after Easter", length=2, unit="weeks")
+    longer = move(first, CALENDAR, reason="New school begins after Easter", length=2, unit="weeks", further=True)
     assert longer.last_day == date(2026, 4, 13)
     assert longer.start == first.start
     assert longer.explanation[: len(first.explanation)] == first.explanation
     told = story(longer)
     assert "It was due by the end of Monday 30 March 2026. It was moved: New school begins after Easter" in told
-    assert "The further time is counted on from Monday 30 March 2026." in told
+    assert "The further time is counted from Monday 30 March 2026." in told
 
 
 def test_an_extension_in_hours_runs_on_from_the_due_instant() -> None:
     first = count("2026-03-06T16:00", 48, "hours")
-    assert move(first, CALENDAR, reason="Asked", length=24, unit="hours").due == london("2026-03-09T16:00")
+    assert move(first, CALENDAR, reason="Asked", length=24, unit="hours", further=True).due == london(
+        "2026-03-09T16:00"
+    )
+
+
+def test_a_new_length_counts_from_the_same_start() -> None:
+    # 42 days from Mon 5 Jan 2026: 26 of January, 16 of February
+    shorter = move(count("2026-01-05", 12, "weeks"), CALENDAR, reason="Visits more often", length=42, unit="days")
+    assert shorter.last_day == date(2026, 2, 16)
+    assert "The new length is counted from Monday 5 January 2026 at 00:00." in shorter.explanation
 
 
 def test_a_deadline_can_be_moved_to_an_earlier_date_but_not_before_its_start() -> None:

@@ -1,0 +1,46 @@
+"""How long a stay at home is, and when people must say what it is (A8, S2-13)."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Call = Callable[..., Any]
+
+
+def measure(call: Call, starts_at: str, ends_at: str | None, **facts: object) -> Any:
+    return call("stays.measure", starts_at=starts_at, ends_at=ends_at, **({"threshold_hours": 24} | facts))
+
+
+@pytest.mark.requirement("A8", "S2-13")
+@pytest.mark.parametrize(
+    ("starts_at", "ends_at", "hours", "nights", "extended"),
+    [
+        ("2026-11-27T16:00", "2026-11-28T16:00", 24, 1, False),  # not more than 24 hours
+        ("2026-11-27T16:00", "2026-11-28T16:01", 24.02, 1, True),
+        ("2026-11-27T16:00", "2026-11-29T16:00", 48, 2, True),
+        ("2026-10-24T16:00", "2026-10-25T16:00", 25, 1, True),  # the clocks go back: 25 hours
+        ("2026-03-28T16:00", "2026-03-29T16:30", 23.5, 1, False),  # they go forward
+    ],
+)
+def test_a_stay_is_long_when_it_lasts_more_than_24_hours(
+    call: Call, starts_at: str, ends_at: str, hours: float, nights: int, extended: bool
+) -> None:
+    found = measure(call, starts_at, ends_at)
+    assert (found["hours"], found["nights"], found["extended"]) == (hours, nights, extended)
+
+
+@pytest.mark.requirement("A8")
+def test_many_short_stays_are_long_together_where_the_council_counts_nights(call: Call) -> None:
+    short = ("2026-11-27T16:00", "2026-11-28T10:00")
+    assert not measure(call, *short, nights_in_period=9)["extended"]
+    assert measure(call, *short, nights_in_period=9, threshold_nights=8)["extended"]
+    assert not measure(call, *short, nights_in_period=9, threshold_nights=9)["extended"]
+
+
+@pytest.mark.requirement("S2-12b")
+@pytest.mark.parametrize(("starts_at", "begun"), [("2026-11-23T10:00", True), ("2026-11-23T10:01", False)])
+def test_it_tells_whether_the_stay_has_begun(call: Call, starts_at: str, begun: bool) -> None:
+    found = measure(call, starts_at, None)  # now is 10:00
+    assert found["begun"] is begun
+    assert found["extended"]  # no end is known

@@ -80,7 +80,7 @@ def calendar_json(version: str, first_year: int, last_year: int) -> str:
     return ONE_DAY.sub(r'{"date": \1, "name": \2}', text) + "\n"
 
 
-@click.command("make-calendar")
+@click.command("make_calendar", hidden=True)
 @click.option("--calendar-version", default=None, help="Version to write into the file; today's date when left out.")
 def make_calendar(calendar_version: str | None) -> None:
     """Write processes/calendar.json anew. Closure days that a council added must be put back by hand."""

@@ -17,7 +17,9 @@ from engine.feel.values import tidy
 
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{5,6})|((?:u[0-9a-fA-F]{1,4})(?:\\u[0-9a-fA-F]{1,4})*)|([\"\\nrt]))")
 _ESCAPED = {'"': '"', "\\": "\\", "n": "\n", "r": "\r", "t": "\t"}
-_RESERVED = frozenset("and or in between if then else for return some every satisfies true false null not".split())
+_RESERVED = frozenset(
+    {"and", "or", "in", "between", "if", "then", "else", "for", "return", "some", "every", "satisfies", "not"}
+)
 _Tested = tuple[Test, Node]
 
 

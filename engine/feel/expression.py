@@ -16,10 +16,9 @@ LONGEST = 4_000
 class Expression:
     """An expression that was read once.
 
-    `paths` are all paths that it reads, such as ("decide_request", "decision"), without what its own loops bind; `names`
-    are their first parts. `item_names` are those that stand only inside a filter, where they may be keys of the
-    filtered
-    items: a check of names must let them pass. `functions` are the names of the functions that it calls.
+    `paths` are all paths that it reads, such as ("decide_request", "decision"), without what its own loops bind;
+    `names` are their first parts. `item_names` are those that stand only inside a filter, where they may be keys of
+    the filtered items: a check of names must let them pass. `functions` are the names of the functions that it calls.
     """
 
     __slots__ = ("_makes", "_run", "functions", "item_names", "names", "paths", "text")

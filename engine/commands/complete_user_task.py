@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 
@@ -19,6 +20,7 @@ from engine.errors import HandlerFailed, NotFound, StaleCase, TaskNotOpen
 from engine.runtime.specs.lean import scope_of
 from engine.store.history import Happening, append_event
 from engine.store.loading import LoadedCase
+from engine.store.saving import task_id
 from engine.store.tables import PEOPLE, TASKS
 
 
@@ -46,21 +48,7 @@ def complete_user_task(services: Services, actor: Actor, task: str, answers: Map
         found = loaded.workflow.numbered(number)
         if found is None or not found.task_spec.manual:
             raise TaskNotOpen(_who_was_first(loaded, task))
-        node, scope = found.task_spec.node, scope_of(found)
-        role = may_do(loaded, node, actor, scope)
-        loaded.actor_id, loaded.completed = actor.id, number
-        clean = check_answers(loaded, node, scope, given, now)
-        keep_answers(loaded.run, node, scope, clean)
-        meet_deadline(loaded.release, loaded.run, node, scope, late_reason)
-        allocate_chosen(loaded, node, scope, now)
-        loaded.workflow.complete(found)
-        append_event(
-            loaded,
-            Happening("task_completed", actor.id, role, node.id, scope, {"task": task, "late_reason": late_reason}),
-            now,
-        )
-        discard_draft(loaded.connection, case_id, task, actor.id)
-        return Completed(loaded.row.reference, node.label, loaded.workflow.completed)
+        return complete_within(loaded, actor, found, given, late_reason, now)
 
     try:
         return on_case(services, case_id, act)
@@ -78,6 +66,24 @@ def complete_user_task(services: Services, actor: Actor, task: str, answers: Map
         }
         record_incident(services, case_id, actor, error, command, clock.now())
         raise
+
+
+def complete_within(
+    loaded: LoadedCase, actor: Actor, task: Any, given: Mapping[str, object], late_reason: str, now: datetime
+) -> Completed:
+    """The same inside another command's transaction; the caller saves the case."""
+    node, scope, number = task.task_spec.node, scope_of(task), task.internal_data["n"]
+    role = may_do(loaded, node, actor, scope)
+    loaded.actor_id, loaded.completed = actor.id, number
+    clean = check_answers(loaded, node, scope, given, now)
+    keep_answers(loaded.run, node, scope, clean)
+    meet_deadline(loaded.release, loaded.run, node, scope, late_reason)
+    allocate_chosen(loaded, node, scope, now)
+    loaded.workflow.complete(task)
+    detail = {"task": task_id(loaded.id, number), "late_reason": late_reason}
+    append_event(loaded, Happening("task_completed", actor.id, role, node.id, scope, detail), now)
+    discard_draft(loaded.connection, loaded.id, task_id(loaded.id, number), actor.id)
+    return Completed(loaded.row.reference, node.label, loaded.workflow.completed)
 
 
 def read_task_id(task: str) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.commands.services import SYSTEM
 from engine.errors import HandlerFailed, HomewardError
-from engine.runtime.deadlines import DeadlineState, canonical_instant
+from engine.runtime.deadlines import canonical_instant
 from engine.runtime.run import Notice
 from engine.store.history import Happening, append_event
 from engine.store.loading import LoadedCase, TimerKey, waiting_timers
@@ -65,14 +65,20 @@ def _fire_step(loaded: LoadedCase, key: TimerKey, detail: dict[str, Any]) -> Hap
     node = loaded.release.definitions.nodes[deadline.element]
     profile = loaded.release.settings.get("escalation", {}).get(node.properties.get("escalation", "none"), [])
     entry = profile[place]
-    notice = _notice(entry, node.properties.get("owner", ""), node.label, deadline)
+    notice = _notice(entry, _roles(loaded, entry, node.properties.get("owner", "")), node.label)
     loaded.run.record.notices.append(notice)
     detail |= {"key": deadline.key, "step": entry.get("at"), "to": list(notice.to)}
     return Happening("deadline_step", SYSTEM.id, "system", deadline.element, deadline.scope, detail)
 
 
-def _notice(entry: dict[str, Any], owner: str, label: str, deadline: DeadlineState) -> Notice:
-    roles = tuple(owner if role == "owner" else role for role in entry.get("to", ["owner"]))
-    kept = tuple(dict.fromkeys(role for role in roles if role))
+def _roles(loaded: LoadedCase, entry: dict[str, Any], owner: str) -> tuple[str, ...]:
+    """`owner` and `line_manager` in a profile stand for the deadline's owner and whoever manages that role."""
+    manager = str((loaded.release.settings.get("roles", {}).get(owner) or {}).get("line_manager", ""))
+    stands_for = {"owner": owner, "line_manager": manager}
+    roles = [stands_for.get(role, role) for role in entry.get("to", ["owner"])]
+    return tuple(dict.fromkeys(role for role in roles if role))
+
+
+def _notice(entry: dict[str, Any], kept: tuple[str, ...], label: str) -> Notice:
     words = entry.get("subject") or {"due": "Overdue"}.get(str(entry.get("at")), "Reminder")
     return Notice(kept, f"{words}: {label}", bool(entry.get("urgent", False)), kind=str(entry.get("kind", "deadline")))

@@ -14,7 +14,7 @@ from engine.store.tables import ANSWERS
 
 def may_do(loaded: LoadedCase, node: Node, actor: Actor, scope: str) -> str:
     """The role in which the actor does it. Raises NotAllowed, saying why and who may."""
-    held = [role for role in node.groups if role in actor.roles]
+    held = [role for role in node.groups if _holds(loaded, role, actor)]
     if not held:
         raise NotAllowed(f"“{node.label}” is for {_names(loaded, node.groups)}.")
     allowed = [role for role in held if _on_this_case(loaded, role, actor)]
@@ -26,6 +26,12 @@ def may_do(loaded: LoadedCase, node: Node, actor: Actor, scope: str) -> str:
             raise NotAllowed(f"“{node.label}” is for the person allocated to this case as {_names(loaded, held)}.")
     _not_their_own(loaded, node, actor, scope)
     return allowed[0]
+
+
+def _holds(loaded: LoadedCase, role: str, actor: Actor) -> bool:
+    """In the role, or in one that the settings name as its deputy (A7, A15)."""
+    deputies = loaded.release.settings.get("deputies", {}).get(role, [])
+    return role in actor.roles or bool(actor.roles & set(deputies))
 
 
 def _on_this_case(loaded: LoadedCase, role: str, actor: Actor) -> bool:

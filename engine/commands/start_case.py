@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, func, insert, select
 
 from engine import clock
+from engine.commands.complete_user_task import complete_within
 from engine.commands.services import Actor, Services
 from engine.errors import NotAllowed, NotFound
 from engine.release.release import Release
@@ -16,9 +17,9 @@ from engine.runtime.run import Run, Setting
 from engine.runtime.workflow import CaseWorkflow
 from engine.store.chain import FIRST
 from engine.store.history import Happening, append_event
-from engine.store.loading import AnswerRows, LoadedCase
+from engine.store.loading import AnswerRows, LoadedCase, load_case
 from engine.store.saving import save_case
-from engine.store.tables import ALLOCATIONS, CASES
+from engine.store.tables import ALLOCATIONS, CASES, PEOPLE, ROLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,12 @@ class NewCase:
     linked_case_id: int | None = None
 
 
-def start_case(services: Services, actor: Actor, new: NewCase) -> str:
-    """Start on the newest release. Gives the case's reference. Raises NotAllowed, NotFound."""
+def start_case(services: Services, actor: Actor, new: NewCase, answers: Mapping[str, object] | None = None) -> str:
+    """Start on the newest release. Gives the case's reference. With `answers`, the first user task is completed with
+    them in the same transaction, so that a mistake in them starts no case.
+
+    Raises NotAllowed, NotFound, InvalidAnswers.
+    """
     now = clock.now()
     with services.database.transaction() as connection:
         release = services.releases.newest(connection)
@@ -55,6 +60,11 @@ def start_case(services: Services, actor: Actor, new: NewCase) -> str:
         }
         append_event(loaded, Happening("case_started", actor.id, "", new.process, detail=detail), now)
         save_case(loaded, now)
+        if answers is not None:
+            loaded = load_case(connection, services.releases, loaded.id, now)
+            first = next(task for task in loaded.workflow.waiting() if task.task_spec.manual)
+            complete_within(loaded, actor, first, answers, "", now)
+            save_case(loaded, now)
         return str(loaded.row.reference)
 
 
@@ -64,9 +74,28 @@ def _may_start(release: Release, actor: Actor, process: str) -> None:
         raise NotAllowed("You do not have a role that starts these cases.")
 
 
+def _holders(connection: Connection, release: Release, actor: Actor, new: NewCase) -> dict[str, str]:
+    """Who is named, then whoever starts the case in the role that may, then whoever alone holds a role in the team."""
+    found = dict(new.holders)
+    for role in release.settings.get("start_roles", {}).get(new.process, []):
+        if role in actor.roles:
+            found.setdefault(role, actor.id)
+            break
+    for role, details in release.settings.get("roles", {}).items():
+        team = (details or {}).get("team", "area")
+        people = select(PEOPLE.c.id).join(ROLES, ROLES.c.person_id == PEOPLE.c.id).where(ROLES.c.role == role)
+        if team != "any":
+            people = people.where(PEOPLE.c.team_id == (new.team_id if team == "area" else team))
+        alone = connection.execute(people.where(PEOPLE.c.active.is_(True)).limit(2)).scalars().all()
+        if len(alone) == 1:
+            found.setdefault(role, alone[0])
+    return found
+
+
 def _insert(connection: Connection, release: Release, actor: Actor, new: NewCase) -> LoadedCase:
     now = clock.now()
     number = (connection.execute(select(func.max(CASES.c.id))).scalar() or 0) + 1
+    holders = _holders(connection, release, actor, new)
     row = {
         "id": number,
         "reference": f"{release.settings.get('reference_prefix', 'C')}-{number:05}",
@@ -79,7 +108,7 @@ def _insert(connection: Connection, release: Release, actor: Actor, new: NewCase
         "version": 0,
         "state": json.dumps({}),
         "facts": {},
-        "holders": dict(new.holders),
+        "holders": holders,
         "status": "open",
         "outcome": "",
         "stages": "",
@@ -92,7 +121,7 @@ def _insert(connection: Connection, release: Release, actor: Actor, new: NewCase
     connection.execute(insert(CASES), [row])
     allocations = [
         {"case_id": number, "role": role, "person_id": person, "from_at": now, "to_at": None}
-        for role, person in new.holders.items()
+        for role, person in holders.items()
     ]
     if allocations:
         connection.execute(insert(ALLOCATIONS), allocations)
@@ -101,4 +130,4 @@ def _insert(connection: Connection, release: Release, actor: Actor, new: NewCase
     setting = Setting(release.settings, release.calendar)
     run = Run(setting, stored.reference, facts, Answers({}, 0, AnswerRows(connection, number)), Deadlines({}), {}, now)
     run.workflow = CaseWorkflow(release.compiled, new.process, run)
-    return LoadedCase(connection, stored, release, run, run.workflow, set(), holders=dict(new.holders), head=FIRST)
+    return LoadedCase(connection, stored, release, run, run.workflow, set(), holders=holders, head=FIRST)

@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.calendar import WorkingCalendar
 from engine.definitions.dialect import check_dialect
+from engine.definitions.elements import Container, Node
 from engine.definitions.model import Definitions, read_definitions
 from engine.errors import DefinitionError, NotFound, Problem
 from engine.release.bundle import Bundle
@@ -43,6 +44,25 @@ class Release:
             for name in found
             if self.definitions.containers[name].executable and name not in self.definitions.called
         )
+
+    def first_task(self, process: str) -> Node | None:
+        """The user task that a case of this process begins with, where no decision lies before it."""
+        container = self.definitions.containers[process]
+        at = next(node for node in self.nodes_of(container) if node.kind == "startEvent")
+        while at.kind != "userTask":
+            if at.kind == "subProcess":
+                inside = self.nodes_of(self.definitions.containers[at.id])
+                at = next(node for node in inside if node.kind == "startEvent")
+                continue
+            ways = [flow for flow in self.definitions.containers[at.container].flows if flow.source == at.id]
+            if len(ways) != 1:
+                return None
+            at = self.definitions.nodes[ways[0].target]
+        return at
+
+    def nodes_of(self, container: Container) -> list[Node]:
+        """What stands directly inside a process or sub-process."""
+        return [self.definitions.nodes[name] for name in container.nodes]
 
     def form(self, form_id: str) -> Form:
         """Raises NotFound for a form that is not in the release."""

@@ -260,16 +260,15 @@ class Incident(Base):
 
 
 class Attachment(Base):
-    """A file that somebody uploaded with an answer, named by the hash of its bytes."""
+    """A file that somebody uploaded with an answer, named by the hash of its bytes; the answer refers to it."""
 
     __tablename__ = "attachments"
-    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True, autoincrement=False)
     sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    uploaded_by: Mapped[str] = mapped_column(ForeignKey("people.id"), primary_key=True)
     name: Mapped[str] = mapped_column(String(255))
     media_type: Mapped[str] = mapped_column(String(100))
     size: Mapped[int]
     content: Mapped[bytes] = mapped_column(LargeBinary)
-    uploaded_by: Mapped[str] = mapped_column(String(64))
     uploaded_at: Mapped[datetime]
 
 

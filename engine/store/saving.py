@@ -56,13 +56,15 @@ def _rearm(loaded: LoadedCase) -> None:
 
 
 def _save_row(loaded: LoadedCase, now: datetime, timers: dict[TimerKey, str]) -> None:
-    run, row = loaded.run, loaded.row
+    run, row, settings = loaded.run, loaded.row, loaded.release.settings
     ended = loaded.workflow.completed
     values = {
         "version": row.version + 1,
         "release_id": loaded.release.id,
         "state": pack_state(loaded),
         "facts": run.facts,
+        "subject": str(run.facts.get(settings.get("subject_fact", "subject")) or row.subject),
+        "label": str(run.facts.get(settings.get("label_fact", "label")) or row.label),
         "status": "closed" if ended else "open",
         "outcome": run.record.outcome or row.outcome,
         "stages": ",".join(f"{number}:{status}" for number, status in sorted(run.stages.items())),
@@ -131,9 +133,11 @@ def _task_row(loaded: LoadedCase, task: Any, now: datetime) -> dict[str, Any]:
 
 
 def team_of(loaded: LoadedCase, role: str) -> str | None:
-    """The team whose work list a role's task stands on: the role's own team from the settings, else the case's."""
+    """The team whose work list a role's task stands on: its own from the settings, else the case's; null: any."""
     details = loaded.release.settings.get("roles", {}).get(role) or {}
     team = details.get("team", "area") if isinstance(details, dict) else "area"
+    if team == "any":
+        return None
     return loaded.row.team_id if team == "area" else str(team)
 
 

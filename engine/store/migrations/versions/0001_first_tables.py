@@ -130,19 +130,18 @@ def upgrade() -> None:
     )
     op.create_table(
         "attachments",
-        sa.Column("case_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("uploaded_by", sa.String(length=64), nullable=False),
         sa.Column("name", sa.String(length=255), nullable=False),
         sa.Column("media_type", sa.String(length=100), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=False),
-        sa.Column("uploaded_by", sa.String(length=64), nullable=False),
         sa.Column("uploaded_at", columns.Instant(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["case_id"],
-            ["cases.id"],
+            ["uploaded_by"],
+            ["people.id"],
         ),
-        sa.PrimaryKeyConstraint("case_id", "sha256"),
+        sa.PrimaryKeyConstraint("sha256", "uploaded_by"),
     )
     op.create_table(
         "deadlines",

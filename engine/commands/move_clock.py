@@ -1,0 +1,54 @@
+"""The demonstration's clock: how far it runs ahead, and moving it forward with everything that falls due on the way."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, insert, select, update
+
+from engine import clock
+from engine.commands.services import Services
+from engine.commands.tick import tick
+from engine.errors import CommandRefused
+from engine.store.tables import CASES, SETTINGS
+
+KEY = "clock_ahead_seconds"
+
+
+def clock_offset(services: Services) -> timedelta:
+    """Zero where it was never moved."""
+    with services.database.reading() as connection:
+        found = connection.execute(select(SETTINGS.c.value).where(SETTINGS.c.key == KEY)).scalar()
+    return timedelta(seconds=float(found or 0))
+
+
+def move_clock_to(services: Services, instant: datetime) -> None:
+    """Let the time until `instant` pass: what falls due on the way is done at its own instant, in order.
+
+    Call it with the present offset in force (`clock.shifted`). Raises CommandRefused for an instant that has passed.
+    """
+    begun = clock.now()
+    if instant <= begun:
+        raise CommandRefused("The clock can only be moved forward.")
+    reached = begun
+    while True:
+        due = _next_due(services)
+        if due is None or due > instant:
+            break
+        reached = max(reached, due)
+        with clock.simulate(reached):
+            tick(services)
+        if (after := _next_due(services)) is not None and after <= due:
+            break
+    _save(services, clock_offset(services) + (instant - begun))
+
+
+def _next_due(services: Services) -> datetime | None:
+    with services.database.reading() as connection:
+        found = connection.execute(select(func.min(CASES.c.next_due))).scalar()
+    return found if found is None or isinstance(found, datetime) else datetime.fromisoformat(found)
+
+
+def _save(services: Services, offset: timedelta) -> None:
+    with services.database.transaction() as connection:
+        values = {"value": offset.total_seconds()}
+        if connection.execute(update(SETTINGS).where(SETTINGS.c.key == KEY).values(**values)).rowcount == 0:
+            connection.execute(insert(SETTINGS), [{"key": KEY} | values])

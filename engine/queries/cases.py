@@ -1,0 +1,174 @@
+"""Cases: which there are, and everything that one case's page shows."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
+
+from engine.errors import NotFound
+from engine.queries.people import PersonRow
+from engine.release.form import Form
+from engine.release.release import Release
+from engine.store.releases import Releases
+from engine.store.tables import (
+    ALLOCATIONS,
+    ANSWERS,
+    CASES,
+    DEADLINES,
+    HISTORY,
+    INCIDENTS,
+    OUTBOX,
+    PEOPLE,
+    TASKS,
+    TIMERS,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One case on a list."""
+
+    id: int
+    reference: str
+    process_id: str
+    label: str
+    stages: str
+    facts: dict[str, Any]
+    status: str
+    outcome: str
+    release_id: int
+    open_tasks: int
+    due_at: datetime | None
+
+
+def list_cases(
+    connection: Connection, seen: ColumnElement[bool] | None, find: str, limit: int, offset: int
+) -> tuple[list[CaseRow], int]:
+    """Open cases first, due soonest first. `seen` limits them to what a person may know of."""
+    where = and_(*[part for part in (seen, _found(find)) if part is not None]) if seen is not None or find else None
+    total = select(func.count()).select_from(CASES)
+    open_tasks = select(TASKS.c.case_id, func.count().label("n"), func.min(TASKS.c.due_at).label("due"))
+    counted = open_tasks.where(TASKS.c.state == "open").group_by(TASKS.c.case_id).subquery()
+    query = select(CASES, counted.c.n, counted.c.due).join(counted, counted.c.case_id == CASES.c.id, isouter=True)
+    if where is not None:
+        query, total = query.where(where), total.where(where)
+    query = query.order_by(CASES.c.status.desc(), func.coalesce(counted.c.due, "9999"), CASES.c.id)
+    rows = [
+        CaseRow(
+            row.id, row.reference, row.process_id, row.label, row.stages, row.facts, row.status, row.outcome,
+            row.release_id, row.n or 0, row.due,
+        )
+        for row in connection.execute(query.limit(limit).offset(offset))
+    ]  # fmt: skip
+    return rows, int(connection.execute(total).scalar() or 0)
+
+
+def may_see(person: PersonRow, sees_all: frozenset[str]) -> ColumnElement[bool] | None:
+    """Which cases a person may know of: null for all, for roles that see all; else their team's and their own."""
+    if sees_all & set(person.roles):
+        return None
+    own = select(ALLOCATIONS.c.case_id).where(ALLOCATIONS.c.person_id == person.id, ALLOCATIONS.c.to_at.is_(None))
+    return or_(CASES.c.team_id == person.team_id, CASES.c.id.in_(own))
+
+
+def find_case(connection: Connection, reference: str, seen: ColumnElement[bool] | None = None) -> Row[Any]:
+    """The case's row. Raises NotFound, also for a case that the person may not know of."""
+    query = select(CASES).where(CASES.c.reference == reference)
+    row = connection.execute(query if seen is None else query.where(seen)).one_or_none()
+    if row is None:
+        raise NotFound("There is no such case, or it is not one of yours.")
+    return row
+
+
+def deadlines_of(connection: Connection, case_id: int) -> list[Row[Any]]:
+    """All deadlines of a case: running ones first, due soonest first, then the rest, newest first."""
+    rows = connection.execute(
+        select(DEADLINES).where(DEADLINES.c.case_id == case_id, DEADLINES.c.state != "replaced")
+    ).all()
+    running = sorted((row for row in rows if row.state == "running"), key=lambda row: row.due_at)
+    return running + sorted((row for row in rows if row.state != "running"), key=lambda row: row.due_at, reverse=True)
+
+
+def allocations_of(connection: Connection, case_id: int) -> list[Any]:
+    """Who holds which role now, with names."""
+    query = select(ALLOCATIONS.c.role, ALLOCATIONS.c.from_at, PEOPLE.c.name, PEOPLE.c.id).join(
+        PEOPLE, PEOPLE.c.id == ALLOCATIONS.c.person_id
+    )
+    rows = connection.execute(query.where(ALLOCATIONS.c.case_id == case_id, ALLOCATIONS.c.to_at.is_(None)))
+    return list(rows)
+
+
+def incidents_of(connection: Connection, case_id: int) -> list[Row[Any]]:
+    """Open incidents, newest first."""
+    query = select(INCIDENTS).where(INCIDENTS.c.case_id == case_id, INCIDENTS.c.resolved_at.is_(None))
+    return list(connection.execute(query.order_by(INCIDENTS.c.id.desc())).all())
+
+
+def timers_of(connection: Connection, case_id: int) -> list[Row[Any]]:
+    """The ledger: every timer with its due and fired instants, oldest due first."""
+    return list(connection.execute(select(TIMERS).where(TIMERS.c.case_id == case_id).order_by(TIMERS.c.due_at)).all())
+
+
+def messages_of(connection: Connection, case_id: int) -> list[Row[Any]]:
+    """The outbox messages of a case, oldest first."""
+    return list(connection.execute(select(OUTBOX).where(OUTBOX.c.case_id == case_id).order_by(OUTBOX.c.id)).all())
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One history event with the answers that came with it, by name."""
+
+    seq: int
+    at: datetime
+    kind: str
+    actor_id: str
+    actor_role: str
+    element_id: str
+    release_id: int
+    payload: dict[str, Any]
+    answers: dict[str, Any]
+
+
+def history_of(connection: Connection, case_id: int, limit: int, offset: int) -> list[Event]:
+    """Newest first."""
+    query = (
+        select(HISTORY).where(HISTORY.c.case_id == case_id).order_by(HISTORY.c.seq.desc()).limit(limit).offset(offset)
+    )
+    rows = connection.execute(query).all()
+    answers: dict[int, dict[str, Any]] = {}
+    found = select(ANSWERS.c.seq, ANSWERS.c.name, ANSWERS.c.value).where(ANSWERS.c.case_id == case_id)
+    for row in connection.execute(found.where(ANSWERS.c.seq.in_([event.seq for event in rows]))):
+        answers.setdefault(row.seq, {})[row.name] = row.value
+    return [
+        Event(
+            row.seq, row.at, row.kind, row.actor_id, row.actor_role, row.element_id, row.release_id,
+            json.loads(row.payload or "{}"), answers.get(row.seq, {}),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def moves_of(connection: Connection, case_id: int) -> list[list[str]]:
+    """[what, element id, scope] of everything that moved, oldest first: for the picture of where a case has been."""
+    query = select(HISTORY.c.payload).where(HISTORY.c.case_id == case_id).order_by(HISTORY.c.seq)
+    return [move for payload in connection.execute(query).scalars() if payload for move in json.loads(payload)["moves"]]
+
+
+def release_of(connection: Connection, releases: Releases, row: Any) -> Release:
+    """The release that a case is pinned to."""
+    return releases.get(connection, row.release_id)
+
+
+def form_of(release: Release, element_id: str) -> Form | None:
+    """The form of an element, where it has one."""
+    node = release.definitions.nodes.get(element_id)
+    return release.forms.get(node.form) if node is not None and node.form else None
+
+
+def _found(find: str) -> ColumnElement[bool] | None:
+    if not find.strip():
+        return None
+    words = f"%{find.strip().lower().replace('%', '').replace('_', '')}%"
+    return or_(*(func.lower(column).like(words) for column in (CASES.c.reference, CASES.c.label, CASES.c.subject)))

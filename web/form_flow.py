@@ -1,26 +1,42 @@
 """A form's way through a command: read what was posted, try, and on a refusal show it again with every answer kept."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from flask import Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from engine.clock import now
+from engine.commands.answering import LATE_REASON
 from engine.errors import AnswerProblem, CommandRefused, HandlerFailed, InvalidAnswers, TaskNotOpen
-from forms.components import everything
+from forms.components import TextQuestion, everything
+from forms.posted import RowAction
 from forms.render import error_summary, render_form
 from forms.uploads import PostedFiles
 from web.errors import page_for
 from web.office import NothingSaved
 from web.pages import Answers, Done, FormPage
+from web.security import is_unproven
 from web.signed_in import announce, office, the_person
+
+WHY_LATE = TextQuestion(
+    id=LATE_REASON,
+    key=LATE_REASON,
+    label="Why is this late?",
+    hint="Late work can always be done. The reason is kept with it.",
+    required=True,
+    long=True,
+    max_length=2000,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class FormFrame:
-    """How a form's page differs: the words on its button, whether it keeps drafts, and where its back link leads."""
+    """How a form's page differs: the words on its button, where its back link leads, and whether it is a task's.
+
+    A task keeps drafts, and asks why when it is late.
+    """
 
     button: str
     back: str
@@ -35,10 +51,16 @@ def show(
     problems: Sequence[AnswerProblem] = (),
     notice: str = "",
     status: int = 200,
+    rows: RowAction | None = None,
 ) -> Response:
-    """The form's page. `answers` wins over what the page came with: it is what the person has just typed."""
+    """The form's page. `answers` wins over what the page came with: it is what the person has just typed.
+
+    `rows` is the “add another” or “remove” that was pressed, for the focus to follow.
+    """
     typed = page.answers if answers is None else answers
     shown = page.form.starting_answers(page.case_file, now()) if typed is None else typed
+    if frame.keeps_drafts:
+        page = _asking_late_reason(page, shown, problems)
     html = render_template(
         "form.html",
         page=page,
@@ -46,6 +68,7 @@ def show(
         form=render_form(page.form, shown, page.case_file, problems, now()),
         summary=error_summary(problems, page.form) if problems else "",
         notice=notice,
+        rows=rows,
         facts=_for_conditions(page),
         multipart=bool(page.form.file_keys),
     )
@@ -63,13 +86,21 @@ def _for_conditions(page: FormPage) -> dict[str, object]:
 
 
 def posted(page: FormPage) -> dict[str, object]:
-    """The answers as typed. Uploads are kept first, so that a page that is shown again need not ask for them twice."""
-    who = the_person()
+    """The answers as typed, and why the work is late where that was asked.
+
+    Uploads are kept first, so that a page that is shown again need not ask for them twice.
+    """
+    if not is_unproven():
+        _keep_uploads()
+    answers = page.form.from_post(request.form, cast(PostedFiles, request.files), _kept(page))
+    return answers | {LATE_REASON: request.form[LATE_REASON]} if LATE_REASON in request.form else answers
+
+
+def _keep_uploads() -> None:
     for upload in request.files.values():
         if upload.filename:
-            office().keep_file(who, upload.filename, upload.stream.read())
+            office().keep_file(the_person(), upload.filename, upload.stream.read())
             upload.stream.seek(0)
-    return page.form.from_post(request.form, cast(PostedFiles, request.files), _kept(page))
 
 
 def _kept(page: FormPage) -> Mapping[str, Mapping[str, object]]:
@@ -78,9 +109,12 @@ def _kept(page: FormPage) -> Mapping[str, Mapping[str, object]]:
 
 def submit(page: FormPage, frame: FormFrame, command: Callable[[Answers], Done]) -> ResponseReturnValue:
     """Carry out `command` with what was posted, then lead to the case. TaskNotOpen is the view's: it keeps a draft."""
+    if is_unproven():
+        return show_again(page, frame)
     answers = posted(page)
-    if page.form.row_action(request.form):
-        return show(page, frame, answers)
+    rows = page.form.row_action(request.form)
+    if rows:
+        return show(page, frame, answers, rows=rows)
     try:
         done = command(answers)
     except InvalidAnswers as refusal:
@@ -90,6 +124,21 @@ def submit(page: FormPage, frame: FormFrame, command: Callable[[Answers], Done])
     except (CommandRefused, HandlerFailed, NothingSaved) as refusal:
         return _kept_on_page(page, frame, answers, refusal)
     return finished(done)
+
+
+def show_again(page: FormPage, frame: FormFrame) -> Response:
+    """The page with its answers and a fresh key, after somebody was signed out while they filled it in."""
+    notice = (
+        "You have signed in again since you opened this page. Nothing is sent yet: check your answers and send them."
+    )
+    return show(page, frame, posted(page), notice=notice, status=400)
+
+
+def _asking_late_reason(page: FormPage, answers: Answers, problems: Sequence[AnswerProblem]) -> FormPage:
+    """Late work stays doable but says why: the question joins the form once it is known to be late."""
+    known = page.due.status == "overdue" or LATE_REASON in answers or any(p.path == LATE_REASON for p in problems)
+    components = (*page.form.components, WHY_LATE) if known else page.form.components
+    return replace(page, form=replace(page.form, components=components))
 
 
 def finished(done: Done) -> ResponseReturnValue:

@@ -4,9 +4,9 @@ import secrets
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, g, redirect, render_template, request, url_for
+from flask import Flask, Response, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_wtf.csrf import CSRFProtect
+from flask_wtf.csrf import CSRFError, CSRFProtect
 
 from web.config import WebConfig
 from web.signed_in import current_person
@@ -15,6 +15,9 @@ from web.signed_in import current_person
 OPEN_TO_ALL = frozenset(
     {"static", "sign_in.page", "sign_in.enter", "about.accessibility", "about.licences", "about.licence"}
 )
+# Forms that are shown again with their answers when the session that they were opened in has ended. Their views ask
+# `is_unproven` before they do anything.
+SHOWN_AGAIN = frozenset({"tasks.complete", "events.report", "start.begin"})
 SESSION_LENGTH = timedelta(hours=12)
 ONE_YEAR = 365 * 24 * 3600
 
@@ -37,6 +40,7 @@ def protect(app: Flask, config: WebConfig) -> None:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         PERMANENT_SESSION_LIFETIME=SESSION_LENGTH,
+        WTF_CSRF_CHECK_DEFAULT=False,  # `_check_origin` does it
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session: a form that took all afternoon must still be accepted
         # A text that is far too long still comes in, so that its form can be shown again with it; the form refuses it.
         MAX_CONTENT_LENGTH=config.longest_post,
@@ -45,6 +49,7 @@ def protect(app: Flask, config: WebConfig) -> None:
     )
     app.before_request(_gate)
     _csrf.init_app(app)
+    app.before_request(_check_origin)
     app.after_request(_headers)
     if config.https:
         app.after_request(_strict_transport)
@@ -70,6 +75,22 @@ SIGNED_OUT = (
     "You are not signed in, or you were signed out. Nothing was saved. Sign in in another tab, then come back to this"
     " one, go back one page and send your answers again."
 )
+
+
+def is_unproven() -> bool:
+    """Whether this post does not show that it comes from a page of this session: then it may only be shown again."""
+    return bool(g.get("unproven", False))
+
+
+def _check_origin() -> None:
+    if not current_app.config["WTF_CSRF_ENABLED"]:
+        return
+    try:
+        _csrf.protect()
+    except CSRFError:
+        if request.endpoint not in SHOWN_AGAIN:
+            raise
+        g.unproven = True
 
 
 def _policy() -> str:

@@ -139,6 +139,8 @@ class FakeOffice:
     def _record(self, what: str, who: Person, page: FormPage, answers: Answers) -> Done:
         if self.refusal is not None:
             raise self.refusal
-        clean = page.form.check(answers, page.case_file, now())
+        given = dict(answers)
+        late = {name: given.pop(name) for name in ("late_reason",) if name in given}
+        clean = page.form.check(given, page.case_file, now()) | late
         self.recorded.append((what, who.person_id, clean))
         return Done(data.SAM.reference, f"You completed “{page.title}”.", "t3", "Record the planning meeting")

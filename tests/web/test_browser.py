@@ -101,6 +101,7 @@ def test_a_conditional_field_hides_and_shows_while_one_types(page: Page) -> None
 def test_a_condition_inside_a_row_looks_at_its_own_row(page: Page) -> None:
     page.goto("/tasks/t1")
     page.get_by_role("button", name="Add").click()
+    assert page.evaluate("document.activeElement.name") == "attendees.1.name"
     reasons = page.get_by_label("Reason for absence")
     expect(reasons).to_have_count(2)
     expect(reasons.first).to_be_hidden()

@@ -5,7 +5,7 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from engine.errors import HandlerFailed, NotAllowed, StaleCase, TaskNotOpen
+from engine.errors import AnswerProblem, HandlerFailed, InvalidAnswers, NotAllowed, StaleCase, TaskNotOpen
 from tests.web.fake_office import FakeOffice
 from web.office import NothingSaved
 
@@ -75,6 +75,21 @@ def test_answers_to_a_task_that_was_done_long_before_are_kept_too(jo: FlaskClien
     again = jo.get("/tasks/t1")
     assert again.status_code == 409
     assert "The assessment is from &lt;last&gt; year." in again.text
+
+
+def test_late_work_is_asked_why_and_the_answer_goes_with_it(jo: FlaskClient, office: FakeOffice) -> None:
+    assert "Why is this late?" in jo.get("/tasks/t1").text
+    jo.post("/tasks/t1", data=DECLINE | {"late_reason": "The assessor was ill."})
+    assert office.recorded[0][2]["late_reason"] == "The assessor was ill."
+
+
+def test_work_that_turns_out_late_only_when_it_is_sent_is_asked_then(jo: FlaskClient, office: FakeOffice) -> None:
+    assert "Why is this late?" not in jo.get("/tasks/t3").text
+    office.refusal = InvalidAnswers([AnswerProblem("late_reason", "Enter why this is late")])
+    answer = jo.post("/tasks/t3", data=DECLINE)
+    assert answer.status_code == 422
+    assert 'href="#late_reason">Enter why this is late</a>' in answer.text
+    assert 'id="late_reason"' in answer.text
 
 
 def test_a_draft_checks_nothing_and_is_there_when_the_task_is_opened_again(jo: FlaskClient, office: FakeOffice) -> None:

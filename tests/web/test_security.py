@@ -10,7 +10,7 @@ from tests.web.conftest import SECRET
 from tests.web.fake_office import FakeOffice
 from web.app import create_app
 from web.config import WebConfig
-from web.security import OPEN_TO_ALL, safe_next
+from web.security import OPEN_TO_ALL, SHOWN_AGAIN, safe_next
 
 ANYTHING = {"reference": "HW-0042", "task_id": "t1", "event": "concern", "start": "identification", "incident_id": "i1",
             "process_id": "pathway", "file": "bpmn-js.txt", "filename": "init.js"}  # fmt: skip
@@ -101,11 +101,30 @@ def test_pages_about_children_are_not_kept_by_the_browser(jo: FlaskClient) -> No
     assert jo.get("/tasks/t1").headers["Cache-Control"] == "private, no-cache"
 
 
-def test_a_post_without_the_forms_own_key_is_refused(app: Flask, jo: FlaskClient) -> None:
+def test_a_post_without_the_pages_key_is_refused(app: Flask, jo: FlaskClient, office: FakeOffice) -> None:
     app.config["WTF_CSRF_ENABLED"] = True
-    answer = jo.post("/tasks/t1", data={"decision": "accept"})
+    answer = jo.post("/clock/", data={"how": "length", "length": "1", "unit": "weeks"})
     assert answer.status_code == 400
-    assert "your answers are still there" in answer.text
+    assert office.offset.total_seconds() == 0
+
+
+@pytest.mark.parametrize("address", ["/tasks/t1", "/cases/HW-0042/events/concern", "/start/identification"])
+def test_a_form_that_outlived_its_session_is_shown_again_and_nothing_is_done(
+    app: Flask, jo: FlaskClient, office: FakeOffice, address: str
+) -> None:
+    app.config["WTF_CSRF_ENABLED"] = True
+    for button in ({}, {"draft": "yes"}):
+        answer = jo.post(address, data={"rationale": "Typed before", "needs": "Typed before"} | button)
+        assert answer.status_code == 400
+        assert "Typed before" in answer.text
+        assert "check your answers and send them" in answer.text
+    assert (office.recorded, office.drafts, office.files) == ([], {}, {})
+
+
+def test_only_forms_with_answers_are_shown_again(app: Flask) -> None:
+    assert {name for name, method, _ in routes(app) if method == "POST"} - SHOWN_AGAIN == {
+        "sign_in.enter", "sign_in.leave", "cases.retry", "clock.move",
+    }  # fmt: skip
 
 
 @pytest.fixture

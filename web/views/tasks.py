@@ -6,8 +6,9 @@ from flask.typing import ResponseReturnValue
 from engine.clock import now
 from engine.errors import TaskNotOpen
 from forms.describe import describe_answers
-from web.form_flow import FormFrame, posted, show, submit
+from web.form_flow import FormFrame, posted, show, show_again, submit
 from web.pages import Answers, Fact, FormPage
+from web.security import is_unproven
 from web.signed_in import announce, office, the_person
 
 blueprint = Blueprint("tasks", __name__, url_prefix="/tasks")
@@ -22,6 +23,8 @@ def open_task(task_id: str) -> ResponseReturnValue:
 @blueprint.post("/<task_id>")
 def complete(task_id: str) -> ResponseReturnValue:
     page = office().task(the_person(), task_id)
+    if is_unproven():
+        return show_again(page, _frame(page))
     if page.done:
         return _keep_what_was_typed(task_id, page, page.done)
     if "draft" in request.form:

@@ -64,4 +64,17 @@ function enhance(form) {
   update();
 }
 
-document.querySelectorAll("form").forEach(enhance);
+/** After “add another” the new row's first field has the focus; after “remove”, the list has it. */
+function focusOnRows(form) {
+  const list = form.dataset.rows && document.getElementById(form.dataset.rows);
+  if (list) {
+    const added = form.dataset.rowAction === "add" && [...list.querySelectorAll("[data-row]")].at(-1);
+    const target = (added && added.querySelector("input:not([type=hidden]), select, textarea")) || list;
+    target.focus();
+  }
+}
+
+document.querySelectorAll("form").forEach((form) => {
+  enhance(form);
+  focusOnRows(form);
+});

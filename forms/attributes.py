@@ -119,7 +119,7 @@ class Attributes:
         if not source:
             return None
         if not source.startswith("="):
-            self.refuse(name, f"must start with =, as in ={source}")
+            self.refuse(name, f"must start with =, as in ={source[:80]}")
         try:
             return compile_expression(source.removeprefix("=").strip())
         except ExpressionError as error:

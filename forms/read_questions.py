@@ -104,10 +104,11 @@ def read_choice(source: Attributes) -> ChoiceQuestion:
     """`radio`, `select` and `checklist`."""
     asked, properties = read_asked(source, frozenset({"people"})), source.inner("properties")
     source.inner("validate").only({"required"})
-    options, people = _read_options(source), properties.text("people")
-    ways = [name for name in ("values", "valuesExpression", "valuesKey") if source.data.get(name)] + ["people"] * bool(
-        people
-    )
+    people = properties.text("people")
+    options = () if people else _read_options(source)
+    # With people, values do not count: the form editor writes a sample value wherever it finds no other choices.
+    sources = ("valuesExpression", "valuesKey") if people else ("values", "valuesExpression", "valuesKey")
+    ways = ["people"] * bool(people) + [name for name in sources if source.data.get(name)]
     if "valuesKey" in ways:
         source.refuse(
             "valuesKey", "cannot be worked out here. Write the choices in values, or an expression in valuesExpression."

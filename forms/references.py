@@ -57,15 +57,15 @@ def check_references(components: Sequence[Component], findings: Findings) -> Non
         if isinstance(component, Question):
             _check_default(component, findings)
             _check_readonly(component, rows, findings)
-        if (
-            component.hide
-            and isinstance(component, Question | Rows)
-            and not rows
-            and component.key in component.hide.names
-        ):
-            findings.add(
-                place, "hides itself by its own answer. Let the condition read another answer.", "conditional.hide"
-            )
+        if isinstance(component, Question | Rows) and _hides_itself(component, rows):
+            message = "hides itself by its own answer. Let the condition read another answer."
+            findings.add(place, message, "conditional.hide")
+
+
+def _hides_itself(component: Question | Rows, rows: Rows | None) -> bool:
+    read = component.hide.paths if component.hide else frozenset()
+    own = ("this", component.key) if rows else (component.key,)
+    return any(path[: len(own)] == own for path in read)
 
 
 def place_of(component: Component) -> str:

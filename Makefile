@@ -17,7 +17,7 @@ help: ## List what can be made
 run: $(VENV)/.ready-to-run ## Serve Homeward with made-up cases on http://127.0.0.1:8000, data in var/homeward.db
 	@$(BIN)/homeward db upgrade
 	@$(BIN)/homeward demo
-	@$(BIN)/homeward serve
+	@HOMEWARD_DEMONSTRATION=on $(BIN)/homeward serve
 
 test: lint ## Everything CI runs: set-up, lint, then all tests with coverage
 	@$(BIN)/python tests/setup/system.py

@@ -94,3 +94,7 @@ class HandlerFailed(HomewardError):
         self.element = element
         self.handler = handler
         super().__init__(f"The automatic step {element} ({handler}) failed: {message}")
+
+
+class NothingSaved(HomewardError):
+    """The database could not be written (full disk, lost server). Nothing was recorded, and trying again is safe."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from engine.errors import HomewardError
+from engine.errors import NothingSaved
 from web.pages import (
     Answers,
     CasePage,
@@ -20,10 +20,6 @@ from web.pages import (
     Tab,
     WorkList,
 )
-
-
-class NothingSaved(HomewardError):
-    """The database could not be written (full disk, lost server). Nothing was recorded, and trying again is safe."""
 
 
 class Office(Protocol):
@@ -92,3 +88,6 @@ class Office(Protocol):
 
     def move_clock_to(self, who: Person, instant: datetime) -> ClockMoved:
         """Demonstration only: move the clock forward to an instant. Raises CommandRefused for one that has passed."""
+
+
+__all__ = ["NothingSaved", "Office"]

@@ -28,6 +28,11 @@ def may_do(loaded: LoadedCase, node: Node, actor: Actor, scope: str) -> str:
     return allowed[0]
 
 
+def allocated_or_in_team(loaded: LoadedCase, node: Node, actor: Actor) -> bool:
+    """Whether it is for one of the actor's roles on this case; for menus, which do not ask who did what before."""
+    return any(_holds(loaded, role, actor) and _on_this_case(loaded, role, actor) for role in node.groups)
+
+
 def _holds(loaded: LoadedCase, role: str, actor: Actor) -> bool:
     """In the role, or in one that the settings name as its deputy (A7, A15)."""
     deputies = loaded.release.settings.get("deputies", {}).get(role, [])

@@ -141,13 +141,23 @@ def history_of(connection: Connection, case_id: int, limit: int, offset: int) ->
     found = select(ANSWERS.c.seq, ANSWERS.c.name, ANSWERS.c.value).where(ANSWERS.c.case_id == case_id)
     for row in connection.execute(found.where(ANSWERS.c.seq.in_([event.seq for event in rows]))):
         answers.setdefault(row.seq, {})[row.name] = row.value
-    return [
-        Event(
-            row.seq, row.at, row.kind, row.actor_id, row.actor_role, row.element_id, row.release_id,
-            json.loads(row.payload or "{}"), answers.get(row.seq, {}),
-        )
-        for row in rows
-    ]  # fmt: skip
+    return [_event(row, answers.get(row.seq, {})) for row in rows]
+
+
+def _event(row: Any, answers: dict[str, Any]) -> Event:
+    payload = json.loads(row.payload or "{}")
+    return Event(
+        row.seq, row.at, row.kind, row.actor_id, row.actor_role, row.element_id, row.release_id, payload, answers
+    )
+
+
+def events_between(connection: Connection, after: datetime, until: datetime, limit: int) -> list[tuple[str, Event]]:
+    """(case reference, event) of everything recorded after one instant, up to another; oldest first."""
+    query = select(HISTORY, CASES.c.reference).join(CASES, CASES.c.id == HISTORY.c.case_id)
+    query = query.where(HISTORY.c.at > after, HISTORY.c.at <= until).order_by(
+        HISTORY.c.at, HISTORY.c.case_id, HISTORY.c.seq
+    )
+    return [(row.reference, _event(row, {})) for row in connection.execute(query.limit(limit))]
 
 
 def moves_of(connection: Connection, case_id: int) -> list[list[str]]:

@@ -46,3 +46,12 @@ def names_of(connection: Connection, ids: set[str]) -> dict[str, str]:
     """Names by id."""
     query = select(PEOPLE.c.id, PEOPLE.c.name).where(PEOPLE.c.id.in_(sorted(ids)))
     return {row.id: row.name for row in connection.execute(query)} if ids else {}
+
+
+def people_by_role(connection: Connection) -> dict[str, list[dict[str, str]]]:
+    """What forms' pickers list: role to [{label, value}], by name."""
+    query = select(ROLES.c.role, PEOPLE.c.id, PEOPLE.c.name).join(PEOPLE, PEOPLE.c.id == ROLES.c.person_id)
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in connection.execute(query.where(PEOPLE.c.active.is_(True)).order_by(PEOPLE.c.name)):
+        found.setdefault(row.role, []).append({"label": row.name, "value": row.id})
+    return found

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, union_all
 
 from engine.queries.people import PersonRow
-from engine.store.tables import CASES, TASKS
+from engine.store.tables import CASES, PEOPLE, TASKS
 
 FAR = "9999"
 """Sorts tasks without a due instant last on both databases."""
@@ -89,3 +89,12 @@ def _task(row: Any) -> OpenTask:
         row.id, row.name, row.role, row.stage, row.assignee_id, row.due_at, row.opened_at,
         row.reference, row.label, row.release_id, row.deadline_number,
     )  # fmt: skip
+
+
+def find_task(connection: Connection, task: str) -> Any:
+    """The row of one task, open or closed, with its case's reference and the name of who closed it; null where none."""
+    query = select(TASKS, CASES.c.reference, PEOPLE.c.name.label("closed_name")).join(
+        CASES, CASES.c.id == TASKS.c.case_id
+    )
+    query = query.join(PEOPLE, PEOPLE.c.id == TASKS.c.closed_by, isouter=True).where(TASKS.c.id == task)
+    return connection.execute(query).one_or_none()

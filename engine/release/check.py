@@ -38,7 +38,7 @@ def check_references(definitions: Definitions, forms: Mapping[str, Form], settin
             found.append(
                 Problem(f"forms/{form.id}.json", "", "is used by no element of any diagram. Remove it, or refer to it.")
             )
-        for name in sorted(form.names - names):
+        for name in sorted(form.names - form.item_names - names):
             found.append(
                 Problem(f"forms/{form.id}.json", "", f"reads {name}, which no element, output or setting is called.")
             )
@@ -83,6 +83,8 @@ def _handler(node: Node) -> Iterator[str]:
         return
     found = HANDLERS[node.handler]
     given = {mapping.target for mapping in node.inputs}
+    if node.handler.startswith(("deadlines.move", "deadlines.stop")):
+        given |= {"start", "due"} & found.required  # the running deadline gives them itself
     for name in sorted(found.required - given):
         yield f"does not give {node.handler} its input {name}. Add an input mapping with that target."
     for name in sorted(given - found.required - found.optional):
@@ -123,7 +125,7 @@ def _names(node: Node, names: frozenset[str], settings: Mapping[str, Any]) -> It
 def _unknown(value: Value | None, names: frozenset[str], settings: Mapping[str, Any]) -> Iterator[str]:
     if value is None or value.expression is None:
         return
-    for name in sorted(value.names - names):
+    for name in sorted(value.names - value.expression.item_names - names):
         yield f"reads {name} in {value.text!r}, but no element, output or setting is called that."
     for path in sorted(value.expression.paths):
         if path[0] == "settings" and not _exists(settings, path[1:]):

@@ -16,6 +16,10 @@ class Form(Protocol):
         """Case-file names that the form's own expressions read."""
 
     @property
+    def item_names(self) -> frozenset[str]:
+        """Those of them that may be keys of filtered items instead."""
+
+    @property
     def keys(self) -> frozenset[str]:
         """Keys of its fields, top level."""
 

@@ -10,11 +10,11 @@ from typing import Any
 from engine.deadline_marks import steps as profile_steps
 from engine.definitions.elements import Node, Value
 from engine.errors import BusinessError, HandlerFailed, HomewardError
+from engine.feel import to_json
 from engine.local_time import day_of, end_of, read_moment
 from engine.registry import HANDLERS, HandlerContext
 from engine.runtime.case_file import Answers, CaseFile
 from engine.runtime.deadlines import Deadlines, DeadlineState, canonical_instant
-from engine.runtime.plain import plain
 from engine.runtime.workflow import CaseWorkflow
 
 FACT = "case."
@@ -79,7 +79,7 @@ class Run:
         if value.expression is None:
             return value.text
         self.answers.prefetch(scope, value.expression.names)
-        return plain(value.expression.evaluate(self.file(scope, **extra), self.now))
+        return to_json(value.expression.evaluate(self.file(scope, **extra), self.now))
 
     # What the diagram does
 

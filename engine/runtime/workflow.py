@@ -12,10 +12,11 @@ from SpiffWorkflow.util.task import TaskState
 from engine.definitions.elements import Node
 from engine.errors import HandlerFailed
 from engine.runtime.build import Compiled
+from engine.runtime.case_file import chain
 from engine.runtime.environment import Environment
 from engine.runtime.specs.control import EndJoin
 from engine.runtime.specs.gateways import Joining
-from engine.runtime.specs.lean import scope_of
+from engine.runtime.specs.lean import LIVE, scope_of
 
 MOST_STEPS = 10_000
 """Automatic steps in one command; more means a loop on the diagram that waits for nothing."""
@@ -76,6 +77,15 @@ class CaseWorkflow(BpmnWorkflow):  # type: ignore[misc]
     def numbered(self, number: int) -> Task | None:
         """The waiting task or event with this number."""
         return next((task for task in self.waiting() if task.internal_data["n"] == number), None)
+
+    def living_scopes(self) -> set[str]:
+        """The case's own scope, those of everything that runs, and those around them."""
+        living = {""}
+        for level in self.levels():
+            for task in level.tasks.values():
+                if task.has_state(LIVE):
+                    living.update(chain(scope_of(task)))
+        return living
 
     def run_on(self) -> None:
         """Run everything that waits for nobody. Raises HandlerFailed when a loop on the diagram never waits."""

@@ -5,7 +5,10 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import StaticPool
+
+from engine.errors import NothingSaved
 
 MEMORY = "sqlite://"
 
@@ -24,8 +27,16 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """A writing transaction: returning commits, raising rolls back. On SQLite it takes the write lock at once (trap
-        14).
+        14). Raises NothingSaved where the database cannot be written.
         """
+        try:
+            with self._transaction() as connection:
+                yield connection
+        except OperationalError as error:
+            raise NothingSaved(f"The database could not be written ({error.orig}). Nothing was saved.") from error
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
         with self.engine.connect() as connection:
             if self.is_sqlite:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, insert, update
 
 from engine.errors import StaleCase
 from engine.runtime.deadlines import DeadlineState
-from engine.runtime.specs.lean import LIVE, scope_of
+from engine.runtime.specs.lean import scope_of
 from engine.store.columns import canonical
 from engine.store.loading import LoadedCase, TimerKey, deadline_of, open_tasks, pack_state, waiting_timers
 from engine.store.tables import CASES, DEADLINES, TASKS, TIMERS
@@ -23,7 +23,7 @@ def save_case(loaded: LoadedCase, now: datetime) -> None:
     """
     run = loaded.run
     _rearm(loaded)
-    living = _living_scopes(loaded)
+    living = loaded.workflow.living_scopes()
     run.answers.forget(living)
     run.deadlines.forget(living)
     if loaded.workflow.completed:
@@ -33,16 +33,6 @@ def save_case(loaded: LoadedCase, now: datetime) -> None:
     timers = _save_timers(loaded, now)
     _save_row(loaded, now, timers)
     _save_tasks(loaded, now)
-
-
-def _living_scopes(loaded: LoadedCase) -> set[str]:
-    living = {""}
-    for level in loaded.workflow.levels():
-        for task in level.tasks.values():
-            if task.has_state(LIVE):
-                parts = scope_of(task).split("/")
-                living |= {"/".join(parts[:length]) for length in range(1, len(parts) + 1)}
-    return living
 
 
 def _rearm(loaded: LoadedCase) -> None:

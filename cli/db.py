@@ -1,0 +1,21 @@
+"""homeward db upgrade: bring the database to the tables of this Homeward."""
+
+import click
+
+from cli.parts import database_url
+from engine.store.database import Database
+from engine.store.migrate import upgrade as run_migrations
+
+
+@click.group()
+def db() -> None:
+    """Look after the database."""
+
+
+@db.command()
+def upgrade() -> None:
+    """Create or update the tables. Safe to run at every start."""
+    database = Database(database_url())
+    changed = run_migrations(database)
+    click.echo("The database is up to date." if not changed else "The database was brought up to date.")
+    database.close()

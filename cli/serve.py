@@ -1,0 +1,58 @@
+"""homeward serve: the web application, with the clock's work done in the background."""
+
+import logging
+import os
+import threading
+import time
+
+import click
+
+from cli.parts import database_url, make_services
+from engine import clock
+from engine.commands.move_clock import clock_offset
+from engine.commands.services import Services
+from engine.commands.tick import tick
+from engine.errors import HomewardError
+from web.app import create_app
+from web.config import from_environment
+from web.desk.engine_office import EngineOffice
+
+EVERY = 15.0
+"""Seconds between two looks at the timers."""
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+def serve(host: str, port: int) -> None:
+    """Serve Homeward and fire timers as they fall due."""
+    from werkzeug.serving import make_server
+
+    services = make_services()
+    config = from_environment(os.environ)
+    app = create_app(config, EngineOffice(services))
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)
+    server = make_server(host, port, app, threaded=True)
+    threading.Thread(target=tick_for_ever, args=(services,), daemon=True).start()
+    click.echo(f"Homeward is running on http://{host}:{port} (data: {database_url()}). Stop it with Ctrl-C.")
+    if config.demonstration:
+        click.echo(
+            f"Sign in as one of the made-up people listed on http://{host}:{port}/sign-in; there are no passwords."
+        )
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        click.echo("Stopped.")
+
+
+def tick_for_ever(services: Services) -> None:
+    """A timer that was due while the server was down fires at the first look."""
+    log = logging.getLogger("homeward.tick")
+    while True:
+        try:
+            with clock.shifted(clock_offset(services)):
+                for reference, message in tick(services).failures:
+                    log.error("%s: %s", reference, message)
+        except HomewardError as error:
+            log.error("the timers could not be looked at: %s", error)
+        time.sleep(EVERY)

@@ -1,0 +1,113 @@
+"""The page of one case."""
+
+from datetime import datetime
+from typing import Any
+
+from engine import clock
+from engine.commands.permission import allocated_or_in_team
+from engine.commands.report_event import possible_events
+from engine.deadline_words import day_words
+from engine.local_time import day_of
+from engine.queries.cases import allocations_of, deadlines_of, incidents_of, moves_of
+from engine.queries.people import names_of
+from engine.queries.work_list import tasks_of_case
+from engine.release.release import Release
+from engine.store.loading import LoadedCase, unpack_case
+from web.desk.case_history import history_page
+from web.desk.case_picture import picture
+from web.desk.desk import Desk, heading, stage_words
+from web.desk.dues import due_of
+from web.desk.lists import work_row
+from web.desk.names import Names
+from web.pages import (
+    Allocation,
+    CasePage,
+    DeadlineRow,
+    DeadlineState,
+    EventChoice,
+    Fact,
+    Incident,
+    Person,
+    StageMark,
+    StageStatus,
+)
+
+
+def case_page(desk: Desk, who: Person, reference: str, diagram: str, history: int) -> CasePage:
+    """Everything at a glance. Raises NotFound."""
+    now = clock.now()
+    with desk.services.database.reading() as connection:
+        row = desk.case_row(connection, who, reference)
+        release = desk.services.releases.get(connection, row.release_id)
+        loaded = unpack_case(connection, row, release, now)
+        allocations = allocations_of(connection, row.id)
+        tasks = tasks_of_case(connection, row.id)
+        people = names_of(
+            connection, {item.id for item in allocations} | {t.assignee_id for t in tasks if t.assignee_id}
+        )
+        names = Names(release, people)
+        deadlines = deadlines_of(connection, row.id)
+        stage = stage_words(row.stages, names.stages(), row.status, names.outcome(row.outcome))
+        return CasePage(
+            heading(row, stage, names.outcome(row.outcome)),
+            _stages(row.stages, names, any(item.state == "running" and item.due_at < now for item in deadlines)),
+            tuple(Fact(label, text) for label, text in names.facts(row.facts)),
+            tuple(work_row(task, names) for task in tasks),
+            tuple(_deadline(item, names, now) for item in deadlines),
+            picture(
+                loaded, moves_of(connection, row.id), {t.id for t in tasks if t.due_at and t.due_at < now}, diagram
+            ),
+            history_page(connection, desk, row, history),
+            _events(desk, loaded, who),
+            tuple(
+                Allocation(names.role(item.role), item.name, day_words(day_of(item.from_at))) for item in allocations
+            ),
+            _incidents(desk, incidents_of(connection, row.id), release, who),
+        )
+
+
+def _stages(stages: str, names: Names, overdue: bool) -> tuple[StageMark, ...]:
+    known = dict(part.split(":") for part in stages.split(",") if ":" in part)
+    marks = []
+    for number, name in names.stages().items():
+        found = known.get(number, "")
+        status: StageStatus = "done" if found in ("done", "ended") else "current" if found else "not started"
+        if status == "current" and overdue:
+            status = "overdue"
+        marks.append(StageMark(int(number), name, status))
+    return tuple(marks)
+
+
+def _deadline(item: Any, names: Names, now: datetime) -> DeadlineRow:
+    state: DeadlineState = "cancelled"
+    if item.state == "running":
+        state = "overdue" if item.due_at < now else "running"
+    elif item.state == "met":
+        state = "met late" if item.met_at and item.met_at > item.due_at else "met"
+    owner = names.role(item.owner_role) if item.owner_role else ""
+    due = due_of(item.due_at, now, names.release.calendar, item.detail)
+    return DeadlineRow(item.label, due, state, owner, f"It started on {day_words(day_of(item.start_at))}")
+
+
+def _events(desk: Desk, loaded: LoadedCase, who: Person) -> tuple[EventChoice, ...]:
+    actor = desk.actor(who)
+    return tuple(
+        EventChoice(event.key, event.node.properties.get("ask") or event.node.label, event.node.documentation)
+        for event in possible_events(loaded)
+        if event.node.groups and allocated_or_in_team(loaded, event.node, actor)
+    )
+
+
+def _incidents(desk: Desk, rows: list[Any], release: Release, who: Person) -> tuple[Incident, ...]:
+    may = bool(set(desk.row(who).roles) & set(release.settings.get("may_retry", release.settings.get("roles", {}))))
+    nodes = release.definitions.nodes
+    return tuple(
+        Incident(
+            str(row.id),
+            row.happened_at,
+            nodes[row.element_id].label if row.element_id in nodes else row.element_id,
+            row.message,
+            may,
+        )
+        for row in rows
+    )

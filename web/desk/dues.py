@@ -1,0 +1,22 @@
+"""When something is due, as the pages show it."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from engine.calendar import WorkingCalendar
+from engine.deadline_words import by_words, describe_due
+from web.pages import Due, DueStatus
+
+SOON = timedelta(days=2)
+
+
+def due_of(due_at: datetime | None, now: datetime, calendar: WorkingCalendar, detail: Any = None) -> Due:
+    """The tag, the date in full and how it was worked out."""
+    if due_at is None:
+        return Due()
+    words = describe_due(due_at, now, calendar)
+    status: DueStatus = words.status
+    if status == "later" and due_at - now <= SOON:
+        status = "soon"
+    explanation = tuple((detail or {}).get("explanation", ()))
+    return Due(words.words[:1].upper() + words.words[1:], status, by_words(due_at), explanation)

@@ -1,0 +1,145 @@
+"""`Office`, kept with the engine."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from engine import clock
+from engine.commands.complete_user_task import complete_user_task, read_task_id
+from engine.commands.drafts import save_draft
+from engine.commands.keep_file import keep_file, kept_files
+from engine.commands.move_clock import clock_offset, move_clock_to
+from engine.commands.report_event import report_event
+from engine.commands.retry_incident import retry_incident
+from engine.commands.services import Services
+from engine.commands.start_case import NewCase, start_case
+from engine.deadline import compute
+from engine.queries import people as people_queries
+from engine.queries.cases import find_case
+from engine.queries.work_list import tasks_of_case
+from web.desk import lists
+from web.desk.case_page import case_page
+from web.desk.clock_moves import happened_since
+from web.desk.desk import Desk
+from web.desk.forms_to_fill import event_page, start_page, starts, task_page
+from web.desk.names import Names
+from web.pages import (
+    Answers,
+    CasePage,
+    CaseRow,
+    ClockMoved,
+    ClockUnit,
+    Done,
+    FormPage,
+    Page,
+    Person,
+    RoleGroup,
+    StartChoice,
+    Tab,
+    WorkList,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EngineOffice:
+    """Frozen; everything is in the database."""
+
+    services: Services
+
+    @property
+    def desk(self) -> Desk:
+        return Desk(self.services)
+
+    def people(self) -> tuple[RoleGroup, ...]:
+        return lists.role_groups(self.desk)
+
+    def person(self, person_id: str) -> Person | None:
+        with self.services.database.reading() as connection:
+            row = people_queries.find_person(connection, person_id)
+        return lists.person_of(row, Names(self.desk.newest())) if row is not None else None
+
+    def work_list(self, who: Person, tab: Tab, find: str, page: int) -> WorkList:
+        return lists.work_list(self.desk, who, tab, find, page)
+
+    def cases(self, who: Person, find: str, page: int) -> Page[CaseRow]:
+        return lists.cases(self.desk, who, find, page)
+
+    def case(self, who: Person, reference: str, diagram: str, history_page: int) -> CasePage:
+        return case_page(self.desk, who, reference, diagram, history_page)
+
+    def diagram_xml(self, who: Person, reference: str, process_id: str) -> str:
+        with self.services.database.reading() as connection:
+            row = self.desk.case_row(connection, who, reference)
+            release = self.services.releases.get(connection, row.release_id)
+        container = release.definitions.containers.get(process_id) or release.definitions.containers[row.process_id]
+        return release.bundle.files[container.file].decode()
+
+    def task(self, who: Person, task_id: str) -> FormPage:
+        return task_page(self.desk, who, task_id)
+
+    def event(self, who: Person, reference: str, event: str) -> FormPage:
+        return event_page(self.desk, who, reference, event)
+
+    def starts(self, who: Person) -> tuple[StartChoice, ...]:
+        return starts(self.desk, who)
+
+    def start_form(self, who: Person, start: str) -> FormPage:
+        return start_page(self.desk, who, start)
+
+    def complete_task(self, who: Person, task_id: str, answers: Answers) -> Done:
+        self._known(who, task_id)
+        done = complete_user_task(self.services, self.desk.actor(who), task_id, answers)
+        return self._done(who, done.case_reference, f"You completed “{done.task_name}”.")
+
+    def save_draft(self, who: Person, task_id: str, answers: Answers) -> None:
+        self._known(who, task_id)
+        save_draft(self.services, read_task_id(task_id)[0], task_id, self.desk.actor(who), answers)
+
+    def report_event(self, who: Person, reference: str, event: str, answers: Answers) -> Done:
+        with self.services.database.reading() as connection:
+            self.desk.case_row(connection, who, reference)
+        label = report_event(self.services, self.desk.actor(who), reference, event, answers)
+        return self._done(who, reference, f"You reported “{label}”.")
+
+    def start_case(self, who: Person, start: str, answers: Answers) -> Done:
+        actor = self.desk.actor(who)
+        new = NewCase(start, subject="", label="New case", team_id=actor.team_id)
+        reference = start_case(self.services, actor, new, answers)
+        return self._done(who, reference, f"You opened case {reference}.")
+
+    def kept_files(self, who: Person) -> Mapping[str, Mapping[str, object]]:
+        return kept_files(self.services, self.desk.actor(who))
+
+    def keep_file(self, who: Person, name: str, content: bytes) -> None:
+        keep_file(self.services, self.desk.actor(who), name, content)
+
+    def retry(self, who: Person, reference: str, incident_id: str) -> Done:
+        with self.services.database.reading() as connection:
+            self.desk.case_row(connection, who, reference)
+        retry_incident(self.services, self.desk.actor(who), int(incident_id) if incident_id.isdigit() else 0)
+        return self._done(who, reference, "The automatic step worked this time.")
+
+    def clock_offset(self) -> timedelta:
+        return clock_offset(self.services)
+
+    def move_clock_by(self, who: Person, length: int, unit: ClockUnit) -> ClockMoved:
+        calendar = self.desk.newest().calendar
+        if unit == "hours":
+            return self.move_clock_to(who, clock.now() + timedelta(hours=length))
+        return self.move_clock_to(who, compute(clock.now(), length, unit, calendar).due)
+
+    def move_clock_to(self, who: Person, instant: datetime) -> ClockMoved:
+        begun = clock.now()
+        move_clock_to(self.services, instant)
+        return ClockMoved(instant, happened_since(self.desk, begun, instant))
+
+    def _known(self, who: Person, task_id: str) -> None:
+        """Raises NotFound for a task of a case that this person may not know of."""
+        self.task(who, task_id)
+
+    def _done(self, who: Person, reference: str, sentence: str) -> Done:
+        row = self.desk.row(who)
+        with self.services.database.reading() as connection:
+            tasks = tasks_of_case(connection, find_case(connection, reference).id)
+        mine = next((task for task in tasks if task.assignee_id == row.id), None)
+        return Done(reference, sentence, mine.id if mine else "", mine.name if mine else "")

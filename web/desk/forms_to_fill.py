@@ -1,0 +1,136 @@
+"""The pages with a form: a task, an event, the start of a case."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, cast
+
+from engine import clock
+from engine.clock import LONDON
+from engine.commands.answering import facts_for_form
+from engine.commands.complete_user_task import read_task_id
+from engine.commands.drafts import load_draft
+from engine.commands.permission import may_do
+from engine.commands.report_event import possible_events
+from engine.definitions.elements import Node
+from engine.errors import NotAllowed, NotFound, TaskNotOpen
+from engine.queries.cases import deadlines_of, form_of
+from engine.queries.people import names_of, people_by_role
+from engine.queries.work_list import find_task
+from engine.runtime.specs.lean import scope_of
+from engine.store.loading import LoadedCase, deadline_of, unpack_case
+from forms.form import Form
+from web.desk.desk import Desk, heading, stage_words
+from web.desk.dues import due_of
+from web.desk.names import Names
+from web.pages import Due, FormPage, Person, StartChoice
+
+
+def task_page(desk: Desk, who: Person, task: str) -> FormPage:
+    """A task, open or done. Raises NotFound."""
+    case_id, number = read_task_id(task)
+    with desk.services.database.reading() as connection:
+        closed = find_task(connection, task)
+        if closed is None:
+            raise NotFound("There is no such task.")
+        row = desk.case_row(connection, who, closed.reference)
+        release = desk.services.releases.get(connection, row.release_id)
+        loaded = unpack_case(connection, row, release, clock.now())
+        found = loaded.workflow.numbered(number)
+        draft = load_draft(connection, case_id, task, who.person_id)
+        if found is None:
+            return _done_page(loaded, closed, draft, who)
+        node, scope = found.task_spec.node, scope_of(found)
+        page = _page(loaded, node, scope, draft)
+        deadline = deadline_of(loaded, found)
+        rows = {row.number: row for row in deadlines_of(connection, case_id)}
+        detail = rows.get(deadline.number) if deadline else None
+        due = due_of(detail.due_at, clock.now(), release.calendar, detail.detail) if detail is not None else Due()
+        people = names_of(connection, {closed.assignee_id} if closed.assignee_id else set())
+        return _replace(
+            page,
+            due=due,
+            assigned_to=people.get(closed.assignee_id or "", ""),
+            role=Names(release).role(closed.role),
+            refusal=_refusal(desk, loaded, node, scope, who),
+        )
+
+
+def event_page(desk: Desk, who: Person, reference: str, key: str) -> FormPage:
+    """The form of something that has happened. Raises NotFound; TaskNotOpen when the case no longer takes it."""
+    with desk.services.database.reading() as connection:
+        row = desk.case_row(connection, who, reference)
+        release = desk.services.releases.get(connection, row.release_id)
+        loaded = unpack_case(connection, row, release, clock.now())
+        event = next((found for found in possible_events(loaded) if key in (found.key, found.node.id)), None)
+        if event is None:
+            raise TaskNotOpen("The case can no longer take this report.")
+        draft = load_draft(connection, row.id, key, who.person_id)
+        page = _page(loaded, event.node, event.scope, draft)
+        refusal = _refusal(desk, loaded, event.node, event.scope, who)
+        return _replace(page, title=event.node.properties.get("ask") or page.title, refusal=refusal)
+
+
+def starts(desk: Desk, who: Person) -> tuple[StartChoice, ...]:
+    """What this person may start."""
+    release, row = desk.newest(), desk.row(who)
+    roles: Mapping[str, list[str]] = release.settings.get("start_roles", {})
+    allowed = [name for name in release.starts if set(roles.get(name, ())) & set(row.roles)]
+    containers = release.definitions.containers
+    return tuple(StartChoice(name, containers[name].name or name) for name in allowed)
+
+
+def start_page(desk: Desk, who: Person, start: str) -> FormPage:
+    """The form of the first task, which starts the case when it is sent. Raises NotFound."""
+    release = desk.newest()
+    if start not in {choice.start for choice in starts(desk, who)}:
+        raise NotFound("There is no such way to start a case, or it is not yours.")
+    node = release.first_task(start)
+    form = form_of(release, node.id) if node is not None else None
+    if node is None or form is None:
+        raise NotFound("A case of this kind cannot be started from a page.")
+    with desk.services.database.reading() as connection:
+        people = people_by_role(connection)
+    facts = {"case": {}, "settings": release.settings, "people": people}
+    title = release.definitions.containers[start].name or node.label
+    return FormPage(title, cast(Form, form), None, facts, guidance=node.documentation)
+
+
+def _page(loaded: LoadedCase, node: Node, scope: str, draft: Any) -> FormPage:
+    form = form_of(loaded.release, node.id) if node.form else None
+    if form is None:
+        raise NotFound("There is nothing to fill in here.")
+    facts = facts_for_form(loaded, node, scope)
+    known: dict[str, object] = {name: facts[name] for name in form.names if name in facts}
+    known |= {"case": facts["case"], "settings": facts["settings"], "people": people_by_role(loaded.connection)}
+    names = Names(loaded.release)
+    row = loaded.row
+    stage = stage_words(row.stages, names.stages(), row.status, names.outcome(row.outcome))
+    answers = draft.answers if draft is not None else None
+    return FormPage(
+        node.label, cast(Form, form), answers, known, heading(row, stage, names.outcome(row.outcome)),
+        guidance=node.documentation, draft_saved=draft.saved_at if draft is not None else None,
+    )  # fmt: skip
+
+
+def _done_page(loaded: LoadedCase, closed: Any, draft: Any, who: Person) -> FormPage:
+    node = loaded.release.definitions.nodes.get(closed.element_id)
+    if node is None:
+        raise NotFound("There is no such task.")
+    page = _page(loaded, node, closed.scope, draft)
+    at = closed.closed_at.astimezone(LONDON) if closed.closed_at else None
+    when = f"at {at:%H:%M} on {at.day} {at:%B %Y}" if at else ""
+    by = "You" if closed.closed_by == who.person_id else closed.closed_name or "Somebody"
+    done = f"{by} completed this {when}." if closed.state == "completed" else f"This is no longer needed, {when}."
+    return _replace(page, done=done)
+
+
+def _refusal(desk: Desk, loaded: LoadedCase, node: Node, scope: str, who: Person) -> str:
+    try:
+        may_do(loaded, node, desk.actor(who), scope)
+    except NotAllowed as refusal:
+        return str(refusal)
+    return ""
+
+
+def _replace(page: FormPage, **changes: Any) -> FormPage:
+    return replace(page, **changes)

@@ -1,0 +1,78 @@
+"""Codes, dates and ids of a case in the words that people read."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from engine.deadline_words import day_words, moment_words
+from engine.release.release import Release
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}", re.ASCII)
+SMALL_WORDS = {"true": "Yes", "yes": "Yes", "false": "No", "no": "No"}
+
+
+class Names:
+    """The labels of one release: of roles, stages, outcomes, case facts and the choices listed in its settings."""
+
+    def __init__(self, release: Release, people: Mapping[str, str] | None = None) -> None:
+        self.release, self.people = release, people or {}
+        self.choices = _choices(release.settings)
+
+    def role(self, role: str) -> str:
+        details = self.release.settings.get("roles", {}).get(role) or {}
+        return str(details.get("label", role.replace("_", " ").capitalize()))
+
+    def stages(self) -> dict[str, str]:
+        """Stage number to name, without the words “Stage 1:” before it."""
+        nodes = self.release.definitions.nodes.values()
+        found = {node.properties["stage"]: node.label for node in nodes if "stage" in node.properties}
+        return {number: label.partition(":")[2].strip() or label for number, label in sorted(found.items())}
+
+    def outcome(self, outcome: str) -> str:
+        labels = self.release.settings.get("outcomes", {})
+        return str(labels.get(outcome, outcome.replace("_", " ").capitalize())) if outcome else ""
+
+    def facts(self, facts: Mapping[str, Any]) -> list[tuple[str, str]]:
+        """(label, text) of the case facts that the settings label, in the settings' order."""
+        labels = self.release.settings.get("facts", {})
+        return [
+            (str(label), self.value(facts[key]))
+            for key, label in labels.items()
+            if facts.get(key) not in (None, "", [])
+        ]
+
+    def value(self, value: Any) -> str:
+        """A fact's value as text."""
+        if isinstance(value, bool):
+            return "Yes" if value else "No"
+        if isinstance(value, list):
+            return ", ".join(self.value(item) for item in value)
+        if isinstance(value, dict):
+            return ", ".join(f"{key.replace('_', ' ')}: {self.value(item)}" for key, item in value.items())
+        return self._text(str(value))
+
+    def _text(self, text: str) -> str:
+        if DAY.fullmatch(text):
+            return day_words(date.fromisoformat(text))
+        if INSTANT.match(text):
+            return moment_words(datetime.fromisoformat(text))
+        if text in self.people:
+            return self.people[text]
+        found = self.choices.get(text) or SMALL_WORDS.get(text)
+        return found or (text.replace("_", " ").capitalize() if re.fullmatch(r"[a-z]+(_[a-z0-9]+)+", text) else text)
+
+
+def _choices(settings: Any) -> dict[str, str]:
+    """Every {value, label} pair anywhere in the settings."""
+    found: dict[str, str] = {}
+    if isinstance(settings, Mapping):
+        if "value" in settings and "label" in settings:
+            found[str(settings["value"])] = str(settings["label"])
+        for inner in settings.values():
+            found |= _choices(inner)
+    elif isinstance(settings, list):
+        for inner in settings:
+            found |= _choices(inner)
+    return found

@@ -27,10 +27,10 @@ class LegalStatus:
 
 @dataclass(frozen=True, slots=True)
 class StatusRoute:
-    """`route`: `pwp`, `s20` or `not_covered`; `reason` in plain words."""
+    """`route`: `pwp`, `s20`, `not_looked_after` or `not_covered`; `explanation` in plain words."""
 
     route: str
-    reason: str
+    explanation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Approver:
 
     approver: str
     required_by_law: bool
-    reason: str
+    explanation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +86,10 @@ class Episode:
 class EpisodeCodes:
     """Codes of the statutory return, empty where there is none; `problem` says why they cannot stand together."""
 
-    legal_status: str
-    placement: str
-    provider: str
-    end_reason: str
+    legal_code: str
+    placement_code: str
+    provider_code: str
+    end_code: str
     valid: bool
     problem: str
 
@@ -110,6 +110,8 @@ def status_route(inputs: LegalStatus, context: HandlerContext) -> StatusRoute:
         return StatusRoute("pwp", "On a care order the assistant director must agree a placement with parents first.")
     if inputs.legal_status in inputs.end_of_care_statuses:
         return StatusRoute("s20", "Accommodation under section 20 ends when the child goes home.")
+    if inputs.legal_status == "none":
+        return StatusRoute("not_looked_after", "The child is not looked after any more.")
     return StatusRoute("not_covered", "The pathway covers section 20, interim care orders and care orders only.")
 
 
@@ -134,14 +136,14 @@ def end_of_care_approver(inputs: EndOfCare, context: HandlerContext) -> Approver
     on = day(inputs.on)
     age = age_on(day(inputs.born_on), on)
     if LEAVING_CARE_AGE <= age < ADULT and inputs.legal_status not in CARE_ORDERS:
-        reason = f"The child is {age} and not on a care order, so the director of children's services approves."
-        return Approver("director_of_childrens_services", True, reason)
+        why = f"The child is {age} and not on a care order, so the director of children's services approves."
+        return Approver("director_of_childrens_services", True, why)
     since = optional_day(inputs.looked_after_since)
     if since is None or _working_days(since, on, context.calendar) >= APPROVAL_AFTER_WORKING_DAYS:
-        reason = "The child has been looked after for 20 working days or more, so the nominated officer approves."
-        return Approver("nominated_officer", True, reason)
-    reason = "Looked after for fewer than 20 working days: not required by law, and asked for all the same."
-    return Approver("nominated_officer", False, reason)
+        why = "The child has been looked after for 20 working days or more, so the nominated officer approves."
+        return Approver("nominated_officer", True, why)
+    why = "Looked after for fewer than 20 working days: not required by law, and asked for all the same."
+    return Approver("nominated_officer", False, why)
 
 
 @handler("legal.episode_codes")
@@ -155,8 +157,8 @@ def episode_codes(inputs: Episode, context: HandlerContext) -> EpisodeCodes:
     elif status == "V2" and placement:
         problem = "A child under section 20 cannot be placed with parents (P1 with V2). Check status and placement."
     ended = "" if inputs.planned is None else "E4A" if inputs.planned else "E4B"
-    end_reason = "E41" if inputs.court_order == "child_arrangements_order" else ended
-    return EpisodeCodes(status, placement, "PR0" if placement else "", end_reason, not problem, problem)
+    end_code = "E41" if inputs.court_order == "child_arrangements_order" else ended
+    return EpisodeCodes(status, placement, "PR0" if placement else "", end_code, not problem, problem)
 
 
 def age_on(born: date, on: date) -> int:

@@ -84,7 +84,7 @@ class Return:
 
 @dataclass(frozen=True, slots=True)
 class RecordedReturn:
-    """`placement_kind`: `with_parents` while the order lasts, `not_looked_after` where accommodation ended."""
+    """`placement_kind`: `with_parents` while the order lasts, `ended` where accommodation ended."""
 
     returned_home_at: datetime
     returned_home_on: date
@@ -142,7 +142,7 @@ def record_refusal(inputs: Refusal, context: HandlerContext) -> RecordedRefusal:
 @handler("placements.record_return")
 def record_return(inputs: Return, context: HandlerContext) -> RecordedReturn:
     """Note the return home: the instant, its date in England and Wales (K8 counts from it), and how the child lives."""
-    kind = "with_parents" if inputs.legal_route == "pwp" else "not_looked_after"
+    kind = "with_parents" if inputs.legal_route == "pwp" else "ended"
     return RecordedReturn(instant(inputs.moved_at), day(inputs.moved_at), kind)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from engine.errors import BusinessError
 from engine.registry import HandlerContext, handler
 from handlers.given import Moment, day, form_row
 
@@ -70,8 +71,13 @@ class PlanOutline:
 
 @handler("plans.outline")
 def outline(inputs: SmartPlan, context: HandlerContext) -> PlanOutline:
-    """Goals, review points and triggers of the plan for the steps after it (S2-09, A0-9, K6)."""
+    """Goals, review points and triggers of the plan for the steps after it (S2-09, K6).
+
+    Raises BusinessError for a plan without a midway and a final review point (A0-9).
+    """
     points = [ReviewPoint(day(point.on), point.kind) for point in inputs.review_points or []]
+    if not {"midway", "final"} <= {point.kind for point in points}:
+        raise BusinessError("review_points_missing", "The plan needs a midway and a final review point. Add them.")
     return PlanOutline(
         goal_choices=_choices(goal.goal for goal in inputs.goals or []),
         review_points=sorted(points, key=lambda point: point.on),

@@ -22,7 +22,7 @@ class RiskRoute:
 
     route: str
     needs_rationale: bool
-    reason: str
+    explanation: str
 
 
 @handler("risk.route")

@@ -31,13 +31,14 @@ class VisitFacts:
 
 @dataclass(frozen=True, slots=True)
 class NextVisit:
-    """`on`: the last day for the next visit, `days` after the last one. `statutory_on`: the law's limit."""
+    """`on`: the last day for the next visit, `days` after the last one. `statutory_on`, `cap_days`: the law's limit."""
 
     on: date
     days: int
     statutory_on: date
+    cap_days: int
     capped: bool
-    reason: str
+    explanation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class NextReview:
     counts_from: date
     length: int
     unit: str
-    reason: str
+    explanation: str
 
 
 @handler("statutory.visit_interval")
@@ -72,7 +73,14 @@ def visit_interval(inputs: VisitFacts, context: HandlerContext) -> NextVisit:
     limit, reason = _limit(inputs, placed, last, context)
     planned = base + timedelta(days=max(inputs.plan_interval_days, 1)) if inputs.plan_interval_days else limit
     on = max(min(planned, limit), last + timedelta(days=1))
-    return NextVisit(on, (on - last).days, limit, planned > limit, f"{reason} The next is due by {day_words(on)}.")
+    return NextVisit(
+        on=on,
+        days=(on - last).days,
+        statutory_on=limit,
+        cap_days=(limit - last).days,
+        capped=planned > limit,
+        explanation=f"{reason} The next is due by {day_words(on)}.",
+    )
 
 
 @handler("statutory.review_interval")

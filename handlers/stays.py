@@ -32,7 +32,7 @@ class StayMeasure:
 
 @handler("stays.measure")
 def measure(inputs: Stay, context: HandlerContext) -> StayMeasure:
-    """Measure a stay in elapsed hours and nights (A8): over the threshold, or without an end, people say what it is."""
+    """Measure a stay in elapsed hours and nights (A8): over a threshold, or without an end, people say what it is."""
     starts = instant(inputs.starts_at)
     begun = starts <= context.now
     if inputs.ends_at is None:
@@ -40,7 +40,7 @@ def measure(inputs: Stay, context: HandlerContext) -> StayMeasure:
     ends = instant(inputs.ends_at)
     hours = round((ends - starts) / timedelta(hours=1), 2)
     nights = (day(inputs.ends_at) - day(inputs.starts_at)).days
-    many = inputs.threshold_nights is not None and (inputs.nights_in_period or 0) > inputs.threshold_nights
+    many = inputs.threshold_nights is not None and (inputs.nights_in_period or 0) >= inputs.threshold_nights
     extended = hours > inputs.threshold_hours or many
     reason = f"The stay is {count_words(f'{hours:g}', 'hour')} long, with {count_words(nights, 'night')}."
     if many:

@@ -28,10 +28,10 @@ class SupportGate:
 @handler("support.gate")
 def gate(inputs: SupportFacts, context: HandlerContext) -> SupportGate:
     """Whether support may start without an exception (A0-2). An exception is a person's recorded decision."""
-    not_agreed, missing_roles = review_rows(inputs.agreements or [], inputs.required_roles)
+    against, missing_roles = review_rows(inputs.agreements or [], inputs.required_roles)
     missing = [] if inputs.meeting_2a_on else ["The professional planning meeting (2a) has not been held."]
     missing += [] if inputs.meeting_2b_on else ["The meeting with child and family (2b) has not been held."]
-    missing += [f"{person} does not agree to the plan." for person in not_agreed]
+    missing += [f"{row.person or _plain(row.role)} does not agree to the plan." for row in against]
     missing += [f"Nobody has agreed as {_plain(role)}." for role in missing_roles]
     return SupportGate(not missing, missing)
 

@@ -19,7 +19,7 @@ SETTINGS = {"pwp_statuses": ["care_order", "interim_care_order"], "end_of_care_s
         ("interim_care_order", "pwp"),
         ("s20", "s20"),
         ("other", "not_covered"),
-        ("none", "not_covered"),
+        ("none", "not_looked_after"),
         (None, "not_covered"),
     ],
 )
@@ -120,7 +120,7 @@ def test_codes_of_the_statutory_return(
     call: Call, status: str, with_parents: bool, planned: bool | None, codes: tuple[str, ...]
 ) -> None:
     found = call("legal.episode_codes", legal_status=status, placed_with_parents=with_parents, planned=planned)
-    assert (found["legal_status"], found["placement"], found["provider"], found["end_reason"]) == codes
+    assert (found["legal_code"], found["placement_code"], found["provider_code"], found["end_code"]) == codes
     assert found["valid"]
 
 
@@ -133,5 +133,5 @@ def test_section_20_with_parents_is_never_valid(call: Call) -> None:
 
 def test_a_child_arrangements_order_has_its_own_end_and_no_status_no_code(call: Call) -> None:
     found = call("legal.episode_codes", legal_status="care_order", planned=True, court_order="child_arrangements_order")
-    assert found["end_reason"] == "E41"
+    assert found["end_code"] == "E41"
     assert not call("legal.episode_codes", legal_status="other")["valid"]

@@ -113,7 +113,7 @@ def test_a_refusal_is_noted_with_its_version(call: Call) -> None:
 
 
 @pytest.mark.requirement("S5-01", "K8")
-@pytest.mark.parametrize(("route", "kind"), [("pwp", "with_parents"), ("s20", "not_looked_after")])
+@pytest.mark.parametrize(("route", "kind"), [("pwp", "with_parents"), ("s20", "ended")])
 def test_the_return_home_is_noted_with_its_local_date(call: Call, route: str, kind: str) -> None:
     found = call("placements.record_return", moved_at="2026-07-03T23:30:00+00:00", legal_route=route)
     assert found["returned_home_on"] == "2026-07-04"  # half past midnight in summer time

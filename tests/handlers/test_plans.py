@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from engine.errors import BusinessError
+
 Call = Callable[..., Any]
 
 
@@ -24,5 +26,9 @@ def test_goals_and_triggers_become_choices_and_points_come_in_order(call: Call) 
     assert found["trigger_choices"] == [{"label": "A missed week", "value": "A missed week"}]
 
 
-def test_an_empty_plan_gives_empty_lists(call: Call) -> None:
-    assert call("plans.outline") == {"goal_choices": [], "review_points": [], "trigger_choices": []}
+@pytest.mark.requirement("A0-9")
+@pytest.mark.parametrize("kinds", [[], ["midway"], ["final", "additional"]])
+def test_a_plan_without_a_midway_and_a_final_review_is_refused(call: Call, kinds: list[str]) -> None:
+    points = [{"on": "2026-12-14", "kind": kind} for kind in kinds]
+    with pytest.raises(BusinessError, match="needs a midway and a final review point"):
+        call("plans.outline", goals=[], review_points=points, triggers=[])

@@ -20,8 +20,12 @@ POINTS = [{"on": "2026-12-14", "kind": "midway"}, {"on": "2027-02-01", "kind": "
             {"after": "2027-02-01", "extra_on": "2027-03-01", "final_held_on": "2027-02-01"},
             ("2027-03-01", "additional", 0),
         ),
-        ({"after": "2027-02-01", "extra_on": "2027-01-11"}, ("2026-11-30", "final", 0)),  # a week from today
-        ({"after": "2027-02-01", "final_held_on": "2027-02-01"}, ("2026-11-30", "additional", 0)),
+        # none is left, or only an additional one that lies before the last: two weeks after the last
+        ({"after": "2027-02-01", "extra_on": "2027-01-11"}, ("2027-02-15", "final", 0)),
+        ({"after": "2027-02-01", "final_held_on": "2027-02-01"}, ("2027-02-15", "additional", 0)),
+        # support started on the day of the midway point: the day after
+        ({"support_started_on": "2026-12-14"}, ("2026-12-15", "midway", 1)),
+        ({"support_started_on": "2026-11-02"}, ("2026-12-14", "midway", 1)),
     ],
 )
 def test_the_next_review_is_the_first_point_after_the_last(
@@ -32,4 +36,9 @@ def test_the_next_review_is_the_first_point_after_the_last(
 
 
 def test_without_any_plan_the_final_review_is_still_due(call: Call) -> None:
-    assert call("reviews.next_point", points=None)["kind"] == "final"
+    found = call("reviews.next_point", points=None)
+    assert (found["on"], found["kind"]) == ("2026-12-07", "final")  # two weeks from today
+
+
+def test_a_missing_final_review_is_never_in_the_past(call: Call) -> None:
+    assert call("reviews.next_point", points=None, after="2026-10-01")["on"] == "2026-11-23"  # today

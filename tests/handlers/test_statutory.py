@@ -104,6 +104,7 @@ def test_the_plan_may_ask_for_more_visits_but_never_for_fewer_than_the_law(call:
     seldom = visit(call, **facts, plan_interval_days=90)
     assert (weekly["on"], weekly["days"], weekly["capped"]) == ("2026-11-17", 7, False)
     assert (seldom["on"], seldom["days"], seldom["capped"]) == ("2026-12-22", 42, True)
+    assert weekly["cap_days"] == seldom["cap_days"] == 42
 
 
 def test_after_a_move_home_the_plan_s_interval_counts_from_the_move(call: Call) -> None:

@@ -34,8 +34,8 @@ def test_a_stay_is_long_when_it_lasts_more_than_24_hours(
 def test_many_short_stays_are_long_together_where_the_council_counts_nights(call: Call) -> None:
     short = ("2026-11-27T16:00", "2026-11-28T10:00")
     assert not measure(call, *short, nights_in_period=9)["extended"]
-    assert measure(call, *short, nights_in_period=9, threshold_nights=8)["extended"]
-    assert not measure(call, *short, nights_in_period=9, threshold_nights=9)["extended"]
+    assert measure(call, *short, nights_in_period=9, threshold_nights=9)["extended"]
+    assert not measure(call, *short, nights_in_period=9, threshold_nights=10)["extended"]
 
 
 @pytest.mark.requirement("S2-12b")

@@ -10,7 +10,7 @@
 import NavigatedViewer from "bpmn-js/lib/NavigatedViewer";
 
 const STATUSES = ["done", "current", "overdue"];
-const READABLE = 0.6;
+const READABLE = 0.85;
 
 function mark(viewer, { id, status, word }) {
   const shape = viewer.get("elementRegistry").get(id);

@@ -16,6 +16,7 @@ from engine.errors import HomewardError
 from web.app import create_app
 from web.config import from_environment
 from web.desk.engine_office import EngineOffice
+from web.server import bind
 
 EVERY = 15.0
 """Seconds between two looks at the timers."""
@@ -26,13 +27,10 @@ EVERY = 15.0
 @click.option("--port", default=8000, show_default=True)
 def serve(host: str, port: int) -> None:
     """Serve Homeward and fire timers as they fall due."""
-    from werkzeug.serving import make_server
-
     services = make_services()
     config = from_environment(os.environ)
     app = create_app(config, EngineOffice(services))
-    logging.getLogger("werkzeug").setLevel(logging.WARNING)
-    server = make_server(host, port, app, threaded=True)
+    server = bind(app, host, port)
     threading.Thread(target=tick_for_ever, args=(services,), daemon=True).start()
     click.echo(f"Homeward is running on http://{host}:{port} (data: {database_url()}). Stop it with Ctrl-C.")
     if config.demonstration:

@@ -8,8 +8,10 @@ from typing import Any
 
 from sqlalchemy import select
 
+from engine.deadline_words import in_time
 from engine.definitions.elements import Node
 from engine.errors import AnswerProblem, InvalidAnswers
+from engine.local_time import read_moment
 from engine.release.release import Release
 from engine.runtime.case_file import CaseFile
 from engine.runtime.deadlines import canonical_instant
@@ -77,12 +79,10 @@ def meet_deadline(release: Release, run: Run, node: Node, scope: str, late_reaso
         return
     on = node.property_value("metOn")
     entered = run.evaluate(scope, on) if on is not None else None
-    met_at = (
-        min(instant_text(entered), canonical_instant(run.now))
-        if isinstance(entered, str)
-        else canonical_instant(run.now)
-    )
-    if met_at > found.due and not late_reason.strip():
+    now = canonical_instant(run.now)
+    happened = read_moment(entered) if isinstance(entered, str) else run.now
+    if not in_time(datetime.fromisoformat(found.due), happened) and not late_reason.strip():
         label = release.definitions.nodes[found.element].label
         raise InvalidAnswers([AnswerProblem(LATE_REASON, f"Enter why this is late: “{label}” was due earlier")])
+    met_at = min(instant_text(entered), now) if isinstance(entered, str) else now
     run.deadlines.end(found, met_at, late_reason.strip())

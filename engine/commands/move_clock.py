@@ -2,13 +2,14 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import insert, select, update
 
 from engine import clock
 from engine.commands.services import Services
 from engine.commands.tick import tick
 from engine.errors import CommandRefused
-from engine.store.tables import CASES, SETTINGS
+from engine.queries.timers import next_due
+from engine.store.tables import SETTINGS
 
 KEY = "clock_ahead_seconds"
 
@@ -43,8 +44,7 @@ def move_clock_to(services: Services, instant: datetime) -> None:
 
 def _next_due(services: Services) -> datetime | None:
     with services.database.reading() as connection:
-        found = connection.execute(select(func.min(CASES.c.next_due))).scalar()
-    return found if found is None or isinstance(found, datetime) else datetime.fromisoformat(found)
+        return next_due(connection)
 
 
 def _save(services: Services, offset: timedelta) -> None:

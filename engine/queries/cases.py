@@ -182,3 +182,10 @@ def _found(find: str) -> ColumnElement[bool] | None:
         return None
     words = f"%{find.strip().lower().replace('%', '').replace('_', '')}%"
     return or_(*(func.lower(column).like(words) for column in (CASES.c.reference, CASES.c.label, CASES.c.subject)))
+
+
+def new_deadlines(connection: Connection, case_id: int) -> list[Any]:
+    """Every deadline ever started, in the order in which they were."""
+    return list(
+        connection.execute(select(DEADLINES).where(DEADLINES.c.case_id == case_id).order_by(DEADLINES.c.number))
+    )

@@ -18,6 +18,7 @@ class OpenTask:
     """One row of a work list."""
 
     id: str
+    element_id: str
     name: str
     role: str
     stage: str
@@ -74,7 +75,8 @@ def tasks_of_case(connection: Connection, case_id: int) -> list[OpenTask]:
 
 def _part(where: ColumnElement[bool], find: str) -> Select[Any]:
     query = select(
-        TASKS.c.id, TASKS.c.name, TASKS.c.role, TASKS.c.stage, TASKS.c.assignee_id, TASKS.c.due_at, TASKS.c.opened_at,
+        TASKS.c.id, TASKS.c.element_id, TASKS.c.name, TASKS.c.role, TASKS.c.stage, TASKS.c.assignee_id,
+        TASKS.c.due_at, TASKS.c.opened_at,
         TASKS.c.deadline_number, CASES.c.reference, CASES.c.label, CASES.c.release_id, TASKS.c.due_at.label("sort_due"),
     ).join(CASES, CASES.c.id == TASKS.c.case_id)  # fmt: skip
     if find.strip():
@@ -86,7 +88,7 @@ def _part(where: ColumnElement[bool], find: str) -> Select[Any]:
 
 def _task(row: Any) -> OpenTask:
     return OpenTask(
-        row.id, row.name, row.role, row.stage, row.assignee_id, row.due_at, row.opened_at,
+        row.id, row.element_id, row.name, row.role, row.stage, row.assignee_id, row.due_at, row.opened_at,
         row.reference, row.label, row.release_id, row.deadline_number,
     )  # fmt: skip
 

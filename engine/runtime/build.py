@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
-from SpiffWorkflow.bpmn.specs.event_definitions import TerminateEventDefinition
 
 from engine.definitions.elements import Container, Flow, Node
 from engine.definitions.model import Definitions
@@ -96,8 +95,7 @@ class _Level:
 
     def _event(self, node: Node, name: str) -> Lean:
         assert node.event is not None
-        terminate = node.event.kind == "terminate"
-        definition = TerminateEventDefinition() if terminate else events.Waiting(node.event.kind, node.event.name)
+        definition = events.Waiting(node.event.kind, node.event.name)
         if node.kind == "boundaryEvent":
             return events.Boundary(
                 self.spec, name, node, event_definition=definition, cancel_activity=node.interrupting

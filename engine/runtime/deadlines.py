@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from engine.deadline_words import in_time
 from engine.definitions.elements import Node
 from engine.runtime.case_file import chain
 
@@ -30,6 +31,8 @@ class DeadlineState:
     met_at: str | None = None
     steps: list[list[Any]] = field(default_factory=list)
     """[instant, place in the profile] of the reminders and escalations still to come, soonest first."""
+    profile: str = "none"
+    """The escalation profile that it was started with, kept when it is moved."""
     moved: int = 0
     """How often it was moved; the profile begins anew each time, and its timers have new keys."""
 
@@ -40,7 +43,7 @@ class DeadlineState:
 
     def view(self, now: datetime) -> dict[str, Any]:
         """As expressions see it."""
-        overdue = self.state == "running" and canonical_instant(now) > self.due
+        overdue = self.state == "running" and not in_time(datetime.fromisoformat(self.due), now)
         state = "overdue" if overdue else self.state
         return {"start": self.start, "due": self.due, "last_day": self.last_day, "met_at": self.met_at, "state": state}
 
@@ -73,6 +76,7 @@ class Deadlines:
             self._note("replaced", before, {})
         start, due = canonical_instant(result["start"]), canonical_instant(result["due"])
         new = DeadlineState(number, key, at, node.id, start, due, result["last_day"], steps=steps)
+        new.profile = node.properties.get("escalation", "none")
         self.kept.setdefault(at, {})[key] = new
         self._note("started", new, result)
         return new

@@ -126,10 +126,16 @@ class Run:
     def _take_effect(self, scope: str, node: Node, result: Any, shown: Any) -> None:
         match node.handler.split("@")[0]:
             case "deadlines.start":
-                self.deadlines.start(node, scope, self.workflow.next_number(), shown, self._steps(node, shown))
+                self.deadlines.start(
+                    node,
+                    scope,
+                    self.workflow.next_number(),
+                    shown,
+                    self._steps(node.properties.get("escalation", "none"), shown),
+                )
             case "deadlines.move":
                 found = self._deadline(scope, node)
-                self.deadlines.move(found, shown, self._steps(node, shown))
+                self.deadlines.move(found, shown, self._steps(found.profile, shown))
             case "deadlines.stop":
                 found_or_none = self.deadlines.find(scope, node.properties.get("deadline", ""))
                 if found_or_none is not None and found_or_none.state == "running":
@@ -148,16 +154,16 @@ class Run:
             )
         return found
 
-    def _steps(self, node: Node, shown: dict[str, Any]) -> list[list[Any]]:
-        """The profile's steps that are still to come."""
-        profile = self.setting.settings.get("escalation", {}).get(node.properties.get("escalation", "none"), [])
+    def _steps(self, name: str, shown: dict[str, Any]) -> list[list[Any]]:
+        """The profile's steps that are still to come. Reminders that a late recording has overtaken are left out; that
+        it is overdue is told all the same.
+        """
+        profile = self.setting.settings.get("escalation", {}).get(name, [])
         entries = [dict(entry) | {"place": place} for place, entry in enumerate(profile)]
         start, due = datetime.fromisoformat(shown["start"]), datetime.fromisoformat(shown["due"])
-        return [
-            [canonical_instant(step.at), step.entry["place"]]
-            for step in profile_steps(entries, start, due, self.setting.calendar)
-            if step.at > self.now
-        ]
+        found = profile_steps(entries, start, due, self.setting.calendar)
+        kept = [step for step in found if step.at > self.now or step.at >= due]
+        return [[canonical_instant(step.at), step.entry["place"]] for step in kept]
 
     def enter(self, scope: str, parent: str, node: Node) -> None:
         given = {mapping.target: self.evaluate(parent, mapping.source) for mapping in node.inputs}

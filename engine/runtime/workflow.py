@@ -35,6 +35,13 @@ class Level(BpmnSubWorkflow):  # type: ignore[misc]  # SpiffWorkflow is untyped
     def update_waiting_tasks(self) -> None:
         update_joins(self)
 
+    def cancel(self, success: bool = False) -> None:
+        """Everything in it, however far its past reaches: SpiffWorkflow's own search stops at a depth of 1,000."""
+        self.success, self.completed = success, True
+        for task in list(self.tasks.values()):
+            if not task.has_state(TaskState.FINISHED_MASK):
+                task.cancel()
+
 
 class CaseWorkflow(BpmnWorkflow):  # type: ignore[misc]
     """The top level. `environment` is set by each command before anything runs."""

@@ -6,7 +6,6 @@ from typing import Any
 
 from SpiffWorkflow.bpmn.specs.control import BoundaryEventSplit, BpmnStartTask, SimpleBpmnTask, _EndJoin
 from SpiffWorkflow.bpmn.specs.mixins.events.intermediate_event import BoundaryEvent as SpiffBoundaryEvent
-from SpiffWorkflow.bpmn.specs.mixins.multiinstance_task import MultiInstanceTask
 from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
 
@@ -65,20 +64,11 @@ class BoundaryJoin(Lean, SimpleBpmnTask):  # type: ignore[misc]
                     TaskState.WAITING | TaskState.FUTURE
                 ):
                     continue
-                cancel(task)
+                task.cancel()
         return True
 
     def _run_hook(self, my_task: Task) -> bool:
         return True
-
-
-def cancel(task: Task) -> None:
-    """Cancel an activity with everything in it. SpiffWorkflow forgets the runs inside a multi-instance activity."""
-    if isinstance(task.task_spec, MultiInstanceTask):
-        for child in task.children:
-            if not child.has_state(TaskState.FINISHED_MASK):
-                cancel(child)
-    task.cancel()
 
 
 def adopt(spec: Any) -> None:

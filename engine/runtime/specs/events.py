@@ -18,7 +18,7 @@ from SpiffWorkflow.util.task import TaskState
 
 from engine.errors import HandlerFailed
 from engine.runtime.specs.activities import call_handler
-from engine.runtime.specs.lean import Lean, case_of, scope_of
+from engine.runtime.specs.lean import Lean, case_of, live_tasks, scope_of
 from engine.runtime.specs.routing import throw_code
 
 
@@ -133,3 +133,10 @@ class ThrowEvent(Throwing, IntermediateThrowEvent):  # type: ignore[misc]
 
 class Ending(Throwing, EndEvent):  # type: ignore[misc]
     """An end event; a terminate end event ends everything on its level."""
+
+    def _on_complete_hook(self, my_task: Task) -> None:
+        super()._on_complete_hook(my_task)
+        if self.event_definition.kind == "terminate":
+            for task in live_tasks(my_task):
+                task.cancel()
+            my_task.workflow._mark_complete(my_task)

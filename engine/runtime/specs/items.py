@@ -21,7 +21,7 @@ class EachItem(Lean, MultiInstanceTask):  # type: ignore[misc]
 
     def _update_hook(self, my_task: Task) -> bool:
         items = self._items(my_task)
-        my_task.internal_data.update(items=items, begun=0, done=0, results=[])
+        my_task.internal_data.update(items=items, begun=0, done=0, results=[None] * len(items))
         self.note(my_task, "entered")
         if not items:
             self._finish(my_task)
@@ -47,15 +47,17 @@ class EachItem(Lean, MultiInstanceTask):  # type: ignore[misc]
         my_task.internal_data["begun"] = index + 1
         child = my_task._add_child(my_task.workflow.spec.task_specs[self.task_spec], TaskState.WAITING)
         child.triggered = True
+        child.internal_data["place"] = index
         child.internal_data["scope"] = f"{scope_of(my_task)}/{self.node.id}.{case.next_number()}"
         case.environment.item(child.internal_data["scope"], my_task.internal_data["items"][index], index + 1)
         child.task_spec._update(child)
 
     def merge_child(self, workflow: Any, child: Task) -> None:
-        """One run has finished: keep its result, begin the next, or go on after the last."""
+        """One run has finished: keep its result in the place of its item, begin the next, or go on after the last."""
         my_task, data = child.parent, child.parent.internal_data
         if self.multi.output_element is not None:
-            data["results"].append(case_of(child).environment.evaluate(scope_of(child), self.multi.output_element))
+            result = case_of(child).environment.evaluate(scope_of(child), self.multi.output_element)
+            data["results"][child.internal_data["place"]] = result
         data["done"] += 1
         if data["done"] == len(data["items"]):
             self._finish(my_task)

@@ -36,11 +36,8 @@ def scope_of(task: Task) -> str:
 
 
 def outer_scope(task: Task) -> str:
-    """The scope around a task that has one of its own."""
-    own = task.internal_data.pop("scope")
-    around = scope_of(task)
-    task.internal_data["scope"] = own
-    return around
+    """The scope around a task that has one of its own; for a repeated task that is its item's."""
+    return str(task.internal_data["scope"]).rpartition("/")[0]
 
 
 class Lean(BpmnTaskSpec):  # type: ignore[misc]  # SpiffWorkflow is untyped

@@ -1,0 +1,44 @@
+"""homeward simulate: walk a scenario in frozen time and print each step."""
+
+import json
+from pathlib import Path
+
+import click
+
+import handlers
+from cli.parts import ROOT
+from cli.simulation.play import Line, prepare
+from cli.simulation.scenario import read_scenario
+from engine.clock import LONDON
+from engine.release.bundle import read_folder
+
+
+@click.command()
+@click.argument("scenario", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def simulate(scenario: Path, as_json: bool) -> None:
+    """Walk SCENARIO (a YAML file) through the real pathway with a frozen clock and a store in memory."""
+    handlers.load_all()
+    player = prepare(read_scenario(scenario), read_folder(ROOT))
+    for line in player.lines():
+        click.echo(json.dumps(_shown(line), ensure_ascii=False) if as_json else _words(line))
+
+
+def _shown(line: Line) -> dict[str, str]:
+    """Only what applies."""
+    every = {
+        "at": line.at.astimezone(LONDON).isoformat(),
+        "kind": line.kind,
+        "element": line.element,
+        "name": line.name,
+        "due": line.due.astimezone(LONDON).isoformat() if line.due else "",
+        "outcome": line.outcome,
+    }
+    return {key: value for key, value in every.items() if value}
+
+
+def _words(line: Line) -> str:
+    at = line.at.astimezone(LONDON)
+    due = f", due {line.due.astimezone(LONDON):%a %d %b %Y %H:%M}" if line.due else ""
+    outcome = f" -> {line.outcome}" if line.outcome else ""
+    return f"{at:%a %d %b %Y %H:%M}  {line.kind.replace('_', ' '):<16} {line.name or line.element}{due}{outcome}"

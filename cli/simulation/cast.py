@@ -1,0 +1,27 @@
+"""Who takes part in a simulation: those whom the scenario names, or one person for each role."""
+
+from collections.abc import Mapping
+
+from engine.commands.register_people import NewPerson, register_people
+from engine.commands.services import Services
+from engine.release.release import Release
+
+AREA = "area"
+
+
+def register_cast(services: Services, release: Release, named: Mapping[str, tuple[str, ...]] | None = None) -> None:
+    """`named`: person id to roles. Without it there is one person for each role, called by it."""
+    roles: Mapping[str, Mapping[str, str]] = release.settings.get("roles", {})
+    cast = dict(named) if named else {}
+    held = {role for own in cast.values() for role in own}
+    cast |= {role: (role,) for role in roles if role not in held}
+    people = [
+        NewPerson(person, person.replace("_", " ").capitalize(), _team(roles, own), own) for person, own in cast.items()
+    ]
+    teams = {person.team_id: person.team_id.upper() for person in people if person.team_id}
+    register_people(services, {AREA: "Area team"} | teams, people)
+
+
+def _team(roles: Mapping[str, Mapping[str, str]], own: tuple[str, ...]) -> str | None:
+    team = (roles.get(own[0]) or {}).get("team", AREA) if own else AREA
+    return None if team == "any" else team

@@ -1,0 +1,108 @@
+"""What a scenario expects at a step: tasks open or not, deadlines, facts, messages, the outcome."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from cli.simulation.scenario import ScenarioError, read_local
+from cli.simulation.walk import Walk
+from engine.errors import HomewardError
+
+
+def unmet(walk: Walk, expected: Any) -> list[str]:
+    """What is not as expected, in words; empty where everything is. Raises ScenarioError for an unknown expectation."""
+    if not isinstance(expected, Mapping):
+        raise ScenarioError("`expect` must hold names with values, such as `open: decide_request`.")
+    found: list[str] = []
+    for name, value in expected.items():
+        if name not in CHECKS:
+            raise ScenarioError(f"`{name}` cannot be expected; there are {', '.join(CHECKS)}.")
+        found += CHECKS[name](walk, value)
+    return found
+
+
+def _open(walk: Walk, value: Any) -> list[str]:
+    present = walk.open()
+    return [
+        f"{name} is not open; open: {', '.join(present) or 'nothing'}" for name in _list(value) if name not in present
+    ]
+
+
+def _not_open(walk: Walk, value: Any) -> list[str]:
+    return [f"{name} is open" for name in _list(value) if name in walk.open()]
+
+
+def _due(walk: Walk, value: Any) -> list[str]:
+    return [
+        f"{key} is due at {_local(walk.deadline(key).due_at)}, not {text}"
+        for key, text in value.items()
+        if walk.deadline(key).due_at != read_local(str(text))
+    ]
+
+
+def _deadline_state(walk: Walk, value: Any) -> list[str]:
+    return [f"{key} is {_state(walk, key)}, not {text}" for key, text in value.items() if _state(walk, key) != text]
+
+
+def _state(walk: Walk, key: str) -> str:
+    row = walk.deadline(key)
+    if row.state == "running":
+        return "overdue" if row.due_at < walk.time.now() else "running"
+    return "met late" if row.state == "met" and row.met_at > row.due_at else str(row.state)
+
+
+def _fact(walk: Walk, value: Any) -> list[str]:
+    facts = walk.row().facts
+    return [f"{name} is {facts.get(name)!r}, not {want!r}" for name, want in value.items() if facts.get(name) != want]
+
+
+def _outcome(walk: Walk, value: Any) -> list[str]:
+    found = walk.row().outcome
+    return [] if found == value else [f"the outcome is {found!r}, not {value!r}"]
+
+
+def _status(walk: Walk, value: Any) -> list[str]:
+    found = walk.row().status
+    return [] if found == value else [f"the case is {found}, not {value}"]
+
+
+def _told(walk: Walk, value: Any) -> list[str]:
+    """Roles with part of a subject of a message that went to them."""
+    sent = [(message.to_role, message.subject) for message in walk.messages()]
+    return [
+        f"no message about {part!r} went to {role}"
+        for role, parts in value.items()
+        for part in _list(parts)
+        if not any(to == role and part in subject for to, subject in sent)
+    ]
+
+
+def _refused(walk: Walk, value: Any) -> list[str]:
+    """That completing a task with these answers is refused, with words that hold `says`."""
+    try:
+        walk.complete(str(value["complete"]), value.get("answers", {}), str(value.get("by", "")))
+    except HomewardError as error:
+        says = str(value.get("says", ""))
+        return [] if says in str(error) else [f"the refusal says {str(error)!r}, not {says!r}"]
+    return [f"{value['complete']} was accepted"]
+
+
+CHECKS: dict[str, Callable[[Walk, Any], list[str]]] = {
+    "open": _open,
+    "not_open": _not_open,
+    "due": _due,
+    "deadline": _deadline_state,
+    "fact": _fact,
+    "outcome": _outcome,
+    "status": _status,
+    "told": _told,
+    "refused": _refused,
+}
+
+
+def _list(value: Any) -> list[str]:
+    return [str(item) for item in value] if isinstance(value, list) else [str(value)]
+
+
+def _local(instant: datetime) -> str:
+    return instant.isoformat()

@@ -93,7 +93,8 @@ class HandlerFailed(HomewardError):
     def __init__(self, element: str, handler: str, message: str) -> None:
         self.element = element
         self.handler = handler
-        super().__init__(f"The automatic step {element} ({handler}) failed: {message}")
+        step = f"The automatic step {element} ({handler})" if element else f"An automatic step ({handler})"
+        super().__init__(f"{step} failed: {message}")
 
 
 class NothingSaved(HomewardError):

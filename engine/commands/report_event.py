@@ -43,12 +43,20 @@ def possible_events(loaded: LoadedCase) -> list[PossibleEvent]:
             for inner in definitions.containers[name].nodes
             if definitions.nodes[inner].kind == "startEvent"
         )
-        found.append(PossibleEvent(start.id, start, ""))
+        if _available(loaded, start, ""):
+            found.append(PossibleEvent(start.id, start, ""))
     for task in loaded.workflow.waiting():
         node = task.task_spec.node
-        if not task.task_spec.manual and node.event is not None and node.event.kind == "message":
+        message = not task.task_spec.manual and node.event is not None and node.event.kind == "message"
+        if message and _available(loaded, node, scope_of(task)):
             found.append(PossibleEvent(f"{node.id}-{task.internal_data['n']}", node, scope_of(task)))
     return found
+
+
+def _available(loaded: LoadedCase, node: Node, scope: str) -> bool:
+    """Whether it makes sense to report it now: the event's `available` property, true where it has none."""
+    available = node.property_value("available")
+    return available is None or loaded.run.evaluate(scope, available) is True
 
 
 def report_event(services: Services, actor: Actor, case_reference: str, key: str, answers: Mapping[str, object]) -> str:

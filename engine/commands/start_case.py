@@ -81,7 +81,10 @@ def _holders(connection: Connection, release: Release, actor: Actor, new: NewCas
         if role in actor.roles:
             found.setdefault(role, actor.id)
             break
+    used = {role for node in release.definitions.nodes.values() for role in node.groups}
     for role, details in release.settings.get("roles", {}).items():
+        if role not in used:
+            continue
         team = (details or {}).get("team", "area")
         people = select(PEOPLE.c.id).join(ROLES, ROLES.c.person_id == PEOPLE.c.id).where(ROLES.c.role == role)
         if team != "any":

@@ -111,7 +111,7 @@ def _values(node: Node) -> Iterator[Value]:
         yield node.multi.collection
         if node.multi.output_element is not None:
             yield node.multi.output_element
-    for name in ("metWhen", "metOn"):
+    for name in ("metWhen", "metOn", "available"):
         value = node.property_value(name)
         if value is not None:
             yield value

@@ -31,6 +31,8 @@ class DeadlineState:
     met_at: str | None = None
     steps: list[list[Any]] = field(default_factory=list)
     """[instant, place in the profile] of the reminders and escalations still to come, soonest first."""
+    level: str = ""
+    """The embedded sub-process that it ends with; none where it outlives the step that started it."""
     profile: str = "none"
     """The escalation profile that it was started with, kept when it is moved."""
     moved: int = 0
@@ -77,6 +79,7 @@ class Deadlines:
         start, due = canonical_instant(result["start"]), canonical_instant(result["due"])
         new = DeadlineState(number, key, at, node.id, start, due, result["last_day"], steps=steps)
         new.profile = node.properties.get("escalation", "none")
+        new.level = "" if text.startswith(CASE) else node.container
         self.kept.setdefault(at, {})[key] = new
         self._note("started", new, result)
         return new
@@ -98,6 +101,12 @@ class Deadlines:
         step = found.steps.pop(0)
         self._note("stepped", found, {})
         return step
+
+    def leave(self, level: str, scope: str) -> None:
+        """A sub-process was left: what it promised and has not kept no longer binds anybody."""
+        for found in list(self.kept.get(scope, {}).values()):
+            if found.level == level and found.state == "running":
+                self.end(found, met_at=None)
 
     def forget(self, living: set[str]) -> None:
         """The scopes that ended take their deadlines with them; one that still ran is cancelled."""

@@ -9,9 +9,9 @@ from typing import Any
 
 from engine.deadline_marks import steps as profile_steps
 from engine.definitions.elements import Node, Value
-from engine.errors import BusinessError, HandlerFailed, HomewardError
+from engine.errors import BusinessError, ExpressionError, HandlerFailed, HomewardError
 from engine.feel import to_json
-from engine.local_time import day_of, end_of, read_moment
+from engine.local_time import DeadlineError, day_of, end_of, read_moment
 from engine.registry import HANDLERS, HandlerContext
 from engine.runtime.case_file import Answers, CaseFile
 from engine.runtime.deadlines import Deadlines, DeadlineState, canonical_instant
@@ -79,11 +79,22 @@ class Run:
         if value.expression is None:
             return value.text
         self.answers.prefetch(scope, value.expression.names)
-        return to_json(value.expression.evaluate(self.file(scope, **extra), self.now))
+        try:
+            return to_json(value.expression.evaluate(self.file(scope, **extra), self.now))
+        except ExpressionError as error:
+            raise HandlerFailed("", value.text, str(error)) from error
 
     # What the diagram does
 
     def call(self, scope: str, node: Node) -> None:
+        try:
+            self._call(scope, node)
+        except (BusinessError, HandlerFailed):
+            raise
+        except HomewardError as error:
+            raise HandlerFailed(node.id, node.handler, str(error)) from error
+
+    def _call(self, scope: str, node: Node) -> None:
         inputs = {mapping.target: self.evaluate(scope, mapping.source) for mapping in node.inputs}
         result, shown = self._handle(scope, node, inputs)
         self.record.results.append({"element": node.id, "handler": node.handler, "inputs": inputs, "result": shown})
@@ -110,10 +121,8 @@ class Run:
             return found.call(
                 {key: value for key, value in inputs.items() if key in taken or key not in {"start", "due"}}, context
             )
-        except BusinessError:
+        except HomewardError:
             raise
-        except HomewardError as error:
-            raise HandlerFailed(node.id, node.handler, str(error)) from error
         except (
             Exception
         ) as error:  # a handler may be anybody's code: whatever it raises becomes an incident, never a lost case
@@ -191,12 +200,17 @@ class Run:
         found = self.evaluate(scope, node.event.value)
         if node.event.timer == "duration":
             found = self.evaluate(scope, Value.read(f'=now() + duration("{found}")'))
-        if not isinstance(found, str):
-            raise HandlerFailed(node.id, "timer", f"{node.event.value.text} gives {found!r}, not a date or an instant.")
-        return instant_text(found)
+        try:
+            if isinstance(found, str):
+                return instant_text(found)
+        except DeadlineError as error:
+            raise HandlerFailed(node.id, "timer", f"{node.event.value.text}: {error}") from error
+        raise HandlerFailed(node.id, "timer", f"{node.event.value.text} gives {found!r}, not a date or an instant.")
 
     def moved(self, what: str, node: Node, scope: str) -> None:
         self.record.moves.append([what, node.id, scope])
+        if node.kind == "subProcess" and what in ("completed", "cancelled"):
+            self.deadlines.leave(node.id, scope)
         stage = node.properties.get("stage")
         if stage and node.kind == "subProcess":
             self.stages[stage] = {"entered": "current", "completed": "done", "cancelled": "ended"}[what]

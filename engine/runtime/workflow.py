@@ -103,7 +103,9 @@ class CaseWorkflow(BpmnWorkflow):  # type: ignore[misc]
                 return
             task.run()
         raise HandlerFailed(
-            "", "", f"The case took {MOST_STEPS:,} automatic steps without waiting; a loop on the diagram never waits."
+            "",
+            "diagram",
+            f"The case took {MOST_STEPS:,} automatic steps without waiting; a loop on the diagram never waits.",
         )
 
     def _next_ready(self) -> Task | None:

@@ -18,7 +18,7 @@ from SpiffWorkflow.util.task import TaskState
 
 from engine.errors import HandlerFailed
 from engine.runtime.specs.activities import call_handler
-from engine.runtime.specs.lean import Lean, case_of, live_tasks, scope_of
+from engine.runtime.specs.lean import LIVE, Lean, case_of, live_tasks, scope_of
 from engine.runtime.specs.routing import throw_code
 
 
@@ -72,7 +72,17 @@ class ReceivingTask(Catching, ReceiveTask):  # type: ignore[misc]
 
 
 class Boundary(Catching, BoundaryEvent):  # type: ignore[misc]
-    """A boundary event; `cancel_activity` says whether it interrupts."""
+    """A boundary event; `cancel_activity` says whether it interrupts. One that does not waits again as soon as it has
+    happened, for as long as its activity lives (trap 2); only a timer's instant comes once.
+    """
+
+    def _run_hook(self, my_task: Task) -> bool:
+        assert self.node is not None
+        assert self.node.event is not None
+        siblings = [task for task in my_task.parent.children if not isinstance(task.task_spec, BoundaryEvent)]
+        if not self.cancel_activity and self.node.event.kind != "timer" and any(t.has_state(LIVE) for t in siblings):
+            self._update(my_task.parent._add_child(self, TaskState.FUTURE))
+        return True
 
 
 class Starting(Catching, StartEvent):  # type: ignore[misc]

@@ -36,13 +36,15 @@ class Day(TypeDecorator[date]):
 
 
 class Json(TypeDecorator[Any]):
-    """Canonical JSON as text: the same value is the same bytes, so it can be hashed (trap 14)."""
+    """Canonical JSON as text: the same value is the same bytes, so it can be hashed (trap 14). Null is a value too, kept
+    as `null`: an output mapping may write it over an earlier answer.
+    """
 
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
-        return None if value is None else canonical(value)
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str:
+        return canonical(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         return None if value is None else json.loads(value)

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from engine.clock import now
 from engine.commands.answering import LATE_REASON
 from engine.errors import AnswerProblem, CommandRefused, HandlerFailed, InvalidAnswers, TaskNotOpen
-from forms.components import TextQuestion, everything
+from forms.components import TextQuestion
 from forms.posted import RowAction
 from forms.render import error_summary, render_form
 from forms.uploads import PostedFiles
@@ -69,20 +69,13 @@ def show(
         summary=error_summary(problems, page.form) if problems else "",
         notice=notice,
         rows=rows,
-        facts=_for_conditions(page),
+        facts=page.form.condition_facts(page.case_file),
         multipart=bool(page.form.file_keys),
     )
     response = make_response(html, status)
     # The browser may keep this one page for its back button, so that nothing typed is lost; it asks again otherwise.
     response.headers["Cache-Control"] = "private, no-cache"
     return response
-
-
-def _for_conditions(page: FormPage) -> dict[str, object]:
-    """What the browser needs of the case file to hide and show fields: what their conditions read, no more."""
-    conditions = [part.hide for part, _ in everything(page.form.components) if part.hide]
-    names = {name for condition in conditions for name in condition.names} - page.form.keys
-    return {name: page.case_file[name] for name in sorted(names) if name in page.case_file}
 
 
 def posted(page: FormPage) -> dict[str, object]:

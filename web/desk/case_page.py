@@ -60,7 +60,8 @@ def case_page(desk: Desk, who: Person, reference: str, diagram: str, history: in
             history_page(connection, desk, row, history),
             _events(desk, loaded, who),
             tuple(
-                Allocation(names.role(item.role), item.name, day_words(day_of(item.from_at))) for item in allocations
+                Allocation(names.role(item.role), item.name, f"since {day_words(day_of(item.from_at))}")
+                for item in allocations
             ),
             _incidents(desk, incidents_of(connection, row.id), release, who),
         )

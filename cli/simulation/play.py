@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from cli.simulation.cast import AREA, register_cast
+from cli.simulation.changed_settings import with_settings
 from cli.simulation.expectations import unmet
 from cli.simulation.scenario import Scenario, ScenarioError, Step, read_local, read_wait
 from cli.simulation.walk import HeldTime, Time, Walk
@@ -142,6 +143,7 @@ def prepare(scenario: Scenario, bundle: Bundle, database: Database | None = None
     with held.frozen():
         upgrade(services.database)
         with services.database.transaction() as connection:
-            release = services.releases.publish(connection, bundle, "simulation", scenario.name)
+            settled = with_settings(bundle, scenario.settings)
+            release = services.releases.publish(connection, settled, "simulation", scenario.name)
         register_cast(services, release, scenario.people)
     return Player(scenario, Walk(services, held, AREA))

@@ -3,21 +3,18 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from cli.simulation.plain_yaml import ScenarioError, load
 from engine.clock import LONDON
-from engine.errors import HomewardError
+
+__all__ = ["Scenario", "ScenarioError", "Step", "read_local", "read_scenario", "read_wait"]
 
 VERBS = ("start", "complete", "report", "wait", "until", "play", "expect")
+NAMES = ("name", "start", "people", "answers_from", "answers", "settings", "requirements", "steps")
 WAIT = re.compile(r"(\d{1,4}) (hour|day|week|month|working[ -]day)s?", re.ASCII)
-
-
-class ScenarioError(HomewardError):
-    """A scenario cannot be read. The message names the file, the step and what to write instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +29,9 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A scenario, read. `answers`: full answers by element id or form id, which steps only need to change."""
+    """A scenario, read. `answers`: full answers by element id or form id, which steps only need to change.
+    `settings`: what is laid over `processes/settings.yaml` before the pathway is published.
+    """
 
     name: str
     starts_at: datetime
@@ -40,25 +39,26 @@ class Scenario:
     answers: Mapping[str, Mapping[str, Any]]
     steps: tuple[Step, ...]
     requirements: tuple[str, ...] = field(default=())
+    settings: Mapping[str, Any] = field(default_factory=dict)
 
 
 def read_scenario(path: Path) -> Scenario:
     """Raises ScenarioError."""
-    data = _load(path)
-    try:
-        starts = read_local(str(data["start"]))
-    except KeyError as error:
-        raise ScenarioError(f"{path}: has no `start`; write one such as `start: 2026-03-02T09:00`.") from error
-    answers: dict[str, Mapping[str, Any]] = {}
-    for name in _list(data.get("answers_from", [])):
-        answers |= _load(path.parent / name)
+    data = load(path)
+    unknown = [name for name in data if name not in NAMES]
+    if unknown:
+        raise ScenarioError(f"{path}: `{unknown[0]}` means nothing here; there are {', '.join(NAMES)}.")
+    if "start" not in data:
+        raise ScenarioError(f"{path}: has no `start`; write one such as `start: 2026-03-02T09:00`.")
+    people = _mapping(path, data, "people")
     return Scenario(
         str(data.get("name", path.stem)),
-        starts,
-        {str(person): tuple(_list(roles)) for person, roles in (data.get("people") or {}).items()},
-        answers | (data.get("answers") or {}),
-        tuple(_steps(data.get("steps") or [], path)),
+        read_local(str(data["start"])),
+        {person: tuple(_list(roles)) for person, roles in people.items()},
+        _answers(path, data),
+        tuple(_steps(path, (path,))),
         tuple(_list(data.get("requirements", []))),
+        _mapping(path, data, "settings"),
     )
 
 
@@ -79,44 +79,49 @@ def read_wait(text: str) -> tuple[int, str]:
     return int(match[1]), match[2].replace(" ", "-") + "s"
 
 
-def _steps(lines: Any, path: Path) -> list[Step]:
+def _answers(path: Path, data: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """Those of the files in order, then the scenario's own; a later one changes only the fields that it names."""
+    files = [load(path.parent / name) for name in _list(data.get("answers_from", []))]
+    found: dict[str, Mapping[str, Any]] = {}
+    for answers in (*files, _mapping(path, data, "answers")):
+        for element, given in answers.items():
+            if not isinstance(given, Mapping):
+                raise ScenarioError(f"{path}: the answers of {element} must hold field names with values.")
+            found[element] = {**found.get(element, {}), **given}
+    return found
+
+
+def _steps(path: Path, playing: tuple[Path, ...]) -> list[Step]:
+    lines = load(path).get("steps") or []
     if not isinstance(lines, list):
         raise ScenarioError(f"{path}: `steps` must be a list of lines, each beginning with a dash.")
     found: list[Step] = []
     for number, line in enumerate(lines, start=1):
-        place = f"{path.name} step {number}"
-        verbs = [verb for verb in VERBS if isinstance(line, Mapping) and verb in line]
-        if len(verbs) != 1:
-            raise ScenarioError(f"{place}: must have exactly one of {', '.join(VERBS)}; it says {str(line)[:120]}.")
-        if verbs[0] == "play":
-            played = path.parent / str(line["play"])
-            found += _steps(_load(played).get("steps"), played)
-            continue
-        rest = {str(key): value for key, value in line.items() if key != verbs[0]}
-        found.append(Step(verbs[0], line[verbs[0]], rest, place))
+        step = _step(line, f"{path.name} step {number}")
+        found += _played(path, step, playing) if step.verb == "play" else [step]
     return found
 
 
-def _load(path: Path) -> dict[str, Any]:
-    try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ScenarioError(f"{path}: cannot be read: {error.strerror}.") from error
-    except yaml.YAMLError as error:
-        raise ScenarioError(f"{path}: {error}") from error
-    if not isinstance(data, dict):
-        raise ScenarioError(f"{path}: must hold names with values, such as `start:` and `steps:`.")
-    plain: dict[str, Any] = _plain(data)
-    return plain
+def _step(line: Any, place: str) -> Step:
+    verbs = [verb for verb in VERBS if isinstance(line, Mapping) and verb in line]
+    if len(verbs) != 1:
+        raise ScenarioError(f"{place}: must have exactly one of {', '.join(VERBS)}; it says {str(line)[:120]}.")
+    rest = {str(key): value for key, value in line.items() if key != verbs[0]}
+    return Step(verbs[0], line[verbs[0]], rest, place)
 
 
-def _plain(value: Any) -> Any:
-    """YAML reads dates as dates; answers hold them as text."""
-    if isinstance(value, dict):
-        return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_plain(item) for item in value]
-    return value.isoformat() if isinstance(value, date) else value
+def _played(path: Path, step: Step, playing: tuple[Path, ...]) -> list[Step]:
+    part = (path.parent / str(step.what)).resolve()
+    if part in playing:
+        raise ScenarioError(f"{step.place}: {step.what} plays itself.")
+    return _steps(part, (*playing, part))
+
+
+def _mapping(path: Path, data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    found = data.get(name) or {}
+    if not isinstance(found, Mapping):
+        raise ScenarioError(f"{path}: `{name}` must hold names with values.")
+    return found
 
 
 def _list(value: Any) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Protocol
 
 from engine import clock
@@ -98,7 +98,7 @@ class Walk:
         self.time.move_to(instant)
 
     def pass_time(self, length: int, unit: str) -> None:
-        """hours and days elapse; working days, weeks and months lead to the same time of day on a later date."""
+        """Hours elapse, whatever the clocks do; all else leads to the same time of day on a later date."""
         self.until(later(self.time.now(), length, unit, self.release))
 
     # Looking
@@ -192,13 +192,15 @@ class Walk:
 
 
 def later(now: datetime, length: int, unit: str, release: Release) -> datetime:
-    """`length` units after `now`."""
-    if unit in ("hours", "days", "weeks", "minutes"):
-        return now + timedelta(**{unit: length})
+    """`length` units after `now`. Hours are counted in UTC; the other units keep London's time of day."""
+    if unit == "hours":
+        return now.astimezone(UTC) + timedelta(hours=length)
+    local = now.astimezone(clock.LONDON)
+    if unit in ("days", "weeks"):
+        return local + timedelta(**{unit: length})
     last = compute(now, length, unit, release.calendar).last_day
     assert isinstance(last, date)
-    local = now.astimezone(clock.LONDON)
-    return datetime.combine(last, local.time(), clock.LONDON).astimezone(now.tzinfo)
+    return datetime.combine(last, local.time(), clock.LONDON)
 
 
 def _actor(row: PersonRow) -> Actor:

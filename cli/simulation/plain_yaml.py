@@ -1,0 +1,47 @@
+"""YAML as scenarios are written: `yes`, `no` and `on` are words, dates stay text, only `true` and `false` are truth."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from engine.errors import HomewardError
+
+BOOLEAN, TIMESTAMP = "tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp"
+
+
+class ScenarioError(HomewardError):
+    """A scenario cannot be read or played. The message names the file, the step and what to write instead."""
+
+
+class PlainLoader(yaml.SafeLoader):
+    """Answers hold `yes` and dates as text, so nothing needs quotes."""
+
+
+PlainLoader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in found if tag not in (BOOLEAN, TIMESTAMP)]
+    for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+PlainLoader.add_implicit_resolver(BOOLEAN, re.compile("true|false"), list("tf"))
+
+
+def load(path: Path) -> dict[str, Any]:
+    """A file of names with values. Raises ScenarioError. What it gives is shared: do not change it."""
+    try:
+        return _read(path, path.stat().st_mtime_ns)
+    except OSError as error:
+        raise ScenarioError(f"{path}: cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise ScenarioError(f"{path}: cannot be read: it is not UTF-8 text.") from error
+    except (yaml.YAMLError, RecursionError) as error:
+        raise ScenarioError(f"{path}: cannot be read: {error}") from error
+
+
+@lru_cache(maxsize=64)
+def _read(path: Path, _changed: int) -> dict[str, Any]:
+    data = yaml.load(path.read_text(encoding="utf-8"), Loader=PlainLoader)  # noqa: S506 - a SafeLoader
+    if not isinstance(data, dict) or not all(isinstance(key, str) for key in data):
+        raise ScenarioError(f"{path}: must hold names with values, such as `start:` and `steps:`.")
+    return data

@@ -80,7 +80,7 @@ class Case(Base):
     holders: Mapped[Any] = mapped_column(Json)
     status: Mapped[str] = mapped_column(String(16))
     outcome: Mapped[str] = mapped_column(String(64), default="")
-    stages: Mapped[str] = mapped_column(String(32), default="")
+    stages: Mapped[str] = mapped_column(String(64), default="")
     next_due: Mapped[datetime | None] = mapped_column(Instant)
     history_length: Mapped[int]
     history_head: Mapped[str] = mapped_column(String(64))

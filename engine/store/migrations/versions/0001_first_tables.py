@@ -53,7 +53,7 @@ def upgrade() -> None:
         sa.Column("holders", columns.Json(), nullable=False),
         sa.Column("status", sa.String(length=16), nullable=False),
         sa.Column("outcome", sa.String(length=64), nullable=False),
-        sa.Column("stages", sa.String(length=32), nullable=False),
+        sa.Column("stages", sa.String(length=64), nullable=False),
         sa.Column("next_due", columns.Instant(), nullable=True),
         sa.Column("history_length", sa.Integer(), nullable=False),
         sa.Column("history_head", sa.String(length=64), nullable=False),

@@ -7,6 +7,9 @@ from typing import Literal, NamedTuple
 from engine.calendar import WorkingCalendar
 from engine.local_time import day_of, last_day_of, local
 
+FAR_DAYS, YEARS_DAYS = 91, 731
+"""From three months on, weeks; from two years on, whole years."""
+
 Status = Literal["overdue", "today", "later"]
 
 
@@ -68,8 +71,12 @@ def describe_due(due: datetime, now: datetime, calendar: WorkingCalendar) -> Due
 
 
 def _days_between(after: date, until: date, calendar: WorkingCalendar) -> str:
-    """'3 working days'; where none of the days is a working day, '2 days'; '' for the same day."""
+    """'3 working days'; where none of the days is a working day, '2 days'; '' for the same day. What lies far off is
+    said in weeks, then in years: nobody counts 400 working days.
+    """
     covered = calendar.covers(after) and calendar.covers(until)
     working = calendar.count_working_days(after, until) if covered else 0
     plain = (until - after).days
+    if plain >= FAR_DAYS:
+        return count_words(plain // 7, "week") if plain < YEARS_DAYS else count_words(plain * 4 // 1461, "year")
     return count_words(working, "working day") if working else count_words(plain, "day") if plain else ""

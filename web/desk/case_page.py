@@ -50,7 +50,7 @@ def case_page(desk: Desk, who: Person, reference: str, diagram: str, history: in
         stage = stage_words(row.stages, names.stages(), row.status, names.outcome(row.outcome))
         return CasePage(
             heading(row, stage, names.outcome(row.outcome)),
-            _stages(row.stages, names, any(item.state == "running" and item.due_at < now for item in deadlines)),
+            _stages(row.stages, names, {task.stage for task in tasks if task.due_at and task.due_at < now}),
             tuple(Fact(label, text) for label, text in names.facts(row.facts)),
             tuple(work_row(task, names) for task in tasks),
             tuple(_deadline(item, names, now) for item in deadlines),
@@ -67,13 +67,13 @@ def case_page(desk: Desk, who: Person, reference: str, diagram: str, history: in
         )
 
 
-def _stages(stages: str, names: Names, overdue: bool) -> tuple[StageMark, ...]:
+def _stages(stages: str, names: Names, overdue: set[str]) -> tuple[StageMark, ...]:
     known = dict(part.split(":") for part in stages.split(",") if ":" in part)
     marks = []
     for number, name in names.stages().items():
         found = known.get(number, "")
         status: StageStatus = "done" if found in ("done", "ended") else "current" if found else "not started"
-        if status == "current" and overdue:
+        if status == "current" and number in overdue:
             status = "overdue"
         marks.append(StageMark(int(number), name, status))
     return tuple(marks)

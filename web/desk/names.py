@@ -61,7 +61,7 @@ class Names:
         if text in self.people:
             return self.people[text]
         found = self.choices.get(text) or SMALL_WORDS.get(text)
-        return found or (text.replace("_", " ").capitalize() if re.fullmatch(r"[a-z]+(_[a-z0-9]+)+", text) else text)
+        return found or (text.replace("_", " ").capitalize() if re.fullmatch(r"[a-z]+(_[a-z0-9]+)*", text) else text)
 
 
 def _choices(settings: Any) -> dict[str, str]:

@@ -10,10 +10,21 @@ from engine.errors import DefinitionError, Problem
 FILE = "processes/settings.yaml"
 
 
+class _EachNameOnce(yaml.SafeLoader):
+    """Refuses a name that is written twice in one place: YAML itself would let the second silently win."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        written = [key.value for key, _ in node.value]
+        for key, _ in node.value:
+            if written.count(key.value) > 1:
+                raise yaml.constructor.ConstructorError(None, None, f"{key.value} stands here twice", key.start_mark)
+        return super().construct_mapping(node, deep)
+
+
 def read_settings(data: bytes, file: str = FILE) -> dict[str, Any]:
     """The settings as JSON values; dates become ISO text. Raises DefinitionError where the file cannot be read."""
     try:
-        found = yaml.safe_load(data) or {}
+        found = yaml.load(data, Loader=_EachNameOnce) or {}  # noqa: S506 - a SafeLoader
     except yaml.YAMLError as error:
         raise DefinitionError([Problem(file, "", f"cannot be read: {error}")]) from error
     if not isinstance(found, dict):

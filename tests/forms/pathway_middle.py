@@ -93,7 +93,7 @@ WORK = {
         },
     ),
     "cla_review": Good(
-        "F-07 A18",
+        "F-07 A18 S4-04",
         {},
         {
             "held_on": FRIDAY,
@@ -101,6 +101,8 @@ WORK = {
             "child_took_part": "views",
             "outcome": "The plan stays",
             "plan_considered": "no",
+            "exit_considered": "yes",
+            "exit_target_on": "2027-08-02",
             "next_arranged_on": "2027-05-17",
         },
     ),

@@ -67,24 +67,53 @@ def _status(walk: Walk, value: Any) -> list[str]:
 
 
 def _told(walk: Walk, value: Any) -> list[str]:
-    """Roles with part of a subject of a message that went to them."""
-    sent = [(message.to_role, message.subject) for message in walk.messages()]
+    """Roles with part of a subject of a message that went to them, or `{about: part, at: instant}`."""
     return [
-        f"no message about {part!r} went to {role}"
-        for role, parts in value.items()
-        for part in _list(parts)
-        if not any(to == role and part in subject for to, subject in sent)
+        f"no message about {part!r} went to {role}{f' at {_local(at)}' if at else ''}; {_sent(walk, role)}"
+        for role, part, at in _messages(value)
+        if not _was_told(walk, role, part, at)
     ]
 
 
+def _not_told(walk: Walk, value: Any) -> list[str]:
+    """The same, of messages that must not have gone."""
+    return [
+        f"a message about {part!r} went to {role}"
+        for role, part, at in _messages(value)
+        if _was_told(walk, role, part, at)
+    ]
+
+
+def _messages(value: Any) -> list[tuple[str, str, datetime | None]]:
+    found: list[tuple[str, str, datetime | None]] = []
+    for role, parts in value.items():
+        for item in parts if isinstance(parts, list) else [parts]:
+            part, at = (item["about"], item.get("at")) if isinstance(item, Mapping) else (item, None)
+            found.append((str(role), str(part), read_local(str(at)) if at else None))
+    return found
+
+
+def _was_told(walk: Walk, role: str, part: str, at: datetime | None) -> bool:
+    return any(
+        sent.to_role == role and part in sent.subject and at in (None, sent.created_at) for sent in walk.messages()
+    )
+
+
+def _sent(walk: Walk, role: str) -> str:
+    found = [f"{sent.subject!r} at {_local(sent.created_at)}" for sent in walk.messages() if sent.to_role == role]
+    return f"{role} got {', '.join(found) or 'none'}"
+
+
 def _refused(walk: Walk, value: Any) -> list[str]:
-    """That completing a task with these answers is refused, with words that hold `says`."""
+    """That completing a task, or reporting an event, with these answers is refused, with words that hold `says`."""
+    verb = "report" if "report" in value else "complete"
+    act = walk.report if verb == "report" else walk.complete
     try:
-        walk.complete(str(value["complete"]), value.get("answers", {}), str(value.get("by", "")))
+        act(str(value[verb]), value.get("answers", {}), str(value.get("by", "")))
     except HomewardError as error:
         says = str(value.get("says", ""))
         return [] if says in str(error) else [f"the refusal says {str(error)!r}, not {says!r}"]
-    return [f"{value['complete']} was accepted"]
+    return [f"{value[verb]} was accepted"]
 
 
 CHECKS: dict[str, Callable[[Walk, Any], list[str]]] = {
@@ -96,6 +125,7 @@ CHECKS: dict[str, Callable[[Walk, Any], list[str]]] = {
     "outcome": _outcome,
     "status": _status,
     "told": _told,
+    "not_told": _not_told,
     "refused": _refused,
 }
 

@@ -1,9 +1,11 @@
 """What the dialect refuses, by name: nothing on a diagram may be silently wrong (trap 4)."""
 
+import re
 from collections.abc import Iterator
 
-from engine.definitions.elements import Container, Node
+from engine.definitions.elements import Node
 from engine.definitions.model import Definitions
+from engine.definitions.ways import check_calls, check_container, check_ways
 from engine.errors import Problem
 
 RESERVED = {
@@ -46,7 +48,22 @@ EVENTS = {
     "receiveTask": {"message"},
 }
 HANDLED = {"serviceTask", "businessRuleTask"}
-GATEWAYS = {"exclusiveGateway", "inclusiveGateway"}
+TAKES_INPUTS = HANDLED | {"sendTask", "callActivity"}
+GIVES_OUTPUTS = TAKES_INPUTS | {"userTask", "receiveTask"}
+CATCHES = {"startEvent", "intermediateCatchEvent", "boundaryEvent"}
+THROWS = {"intermediateThrowEvent", "endEvent"}
+WORDS = {
+    "if", "then", "else", "for", "in", "return", "some", "every", "satisfies", "and", "or", "between", "true", "false",
+    "null", "date", "time", "duration", "not",
+}  # fmt: skip
+"""FEEL's own words: an element called by one of them could not be read."""
+NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
+ELAPSED = re.compile(r"P(?=.)(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+S)?)?", re.ASCII)
+PROPERTIES = {
+    "requirements", "basis", "stage", "outcome", "deadline", "metWhen", "metOn", "notSameActorAs", "allocatedOnly",
+    "allocates", "escalation", "owner", "form", "candidateGroups", "ask", "available",
+}  # fmt: skip
+"""Names of `zeebe:property` that mean something. A mistyped one would silently do nothing."""
 
 
 def check_dialect(definitions: Definitions) -> list[Problem]:
@@ -55,7 +72,8 @@ def check_dialect(definitions: Definitions) -> list[Problem]:
     for node in definitions.nodes.values():
         found += [Problem(node.file, node.id, message) for message in _node(definitions, node)]
     for container in definitions.containers.values():
-        found += [Problem(container.file, container.id, message) for message in _container(definitions, container)]
+        messages = check_container(definitions, container)
+        found += [Problem(container.file, container.id, message) for message in messages]
     return found
 
 
@@ -64,74 +82,84 @@ def _node(definitions: Definitions, node: Node) -> Iterator[str]:
         yield REFUSED[node.kind]
     elif node.kind not in RUNS:
         yield f"is a {node.kind}, which Homeward does not run. See docs/elements.md for what it does."
-    if node.id in RESERVED or "." in node.id or node.id.endswith("EndJoin"):
-        yield f"must not be called {node.id}: the name is reserved. Give it a name of its own, without dots."
-    if node.kind in EVENTS and node.event is not None and node.event.kind not in EVENTS[node.kind]:
-        yield f"is a {node.kind} of the kind {node.event.kind}, which Homeward does not run there."
-    if node.kind == "receiveTask" and node.event is None:
-        yield "waits for no message. Choose its message."
+    yield from _name(node)
+    yield from _event(node)
     yield from _timer(node)
     yield from _handler(node)
-    yield from _decisions(definitions, node)
-    yield from _ways(definitions, node)
+    yield from _mappings(node)
+    yield from check_ways(definitions, node)
+    yield from check_calls(definitions, node)
     yield from _sub_process(definitions, node)
-    if node.kind == "boundaryEvent" and node.event is not None and node.event.kind == "error" and not node.interrupting:
+    for name in sorted(node.properties.keys() - PROPERTIES):
+        yield f"has the property {name}, which means nothing here. The names are {', '.join(sorted(PROPERTIES))}."
+
+
+def _name(node: Node) -> Iterator[str]:
+    if node.id in RESERVED or node.id in WORDS or node.id.endswith("EndJoin"):
+        yield f"must not be called {node.id}: the name is reserved. Give it a name of its own."
+    elif not NAME.fullmatch(node.id):
+        yield f"is called {node.id}, which expressions cannot read. Use letters, digits and underscores."
+
+
+def _event(node: Node) -> Iterator[str]:
+    if node.kind == "receiveTask" and node.event is None:
+        yield "waits for no message. Choose its message."
+    if node.event is None or node.kind not in EVENTS:
+        return
+    if node.event.kind not in EVENTS[node.kind]:
+        yield f"is a {node.kind} of the kind {node.event.kind}, which Homeward does not run there."
+    if node.kind == "boundaryEvent" and node.event.kind == "error" and not node.interrupting:
         yield "is an error event that does not interrupt; errors always do."
+    if node.kind in THROWS and node.event.kind in {"error", "escalation"} and not node.event.name:
+        yield f"throws an {node.event.kind} without a code. Choose one in the modeller and give it a code."
 
 
 def _timer(node: Node) -> Iterator[str]:
     if node.event is None or node.event.kind != "timer" or node.event.value is None:
         return
+    text = node.event.value.text.strip()
     if node.event.timer == "cycle":
         yield "is a timer that repeats by itself. Draw the loop, with a timer on a date."
     if node.event.timer == "date" and node.event.value.expression is None:
         yield "is a timer whose date is not an expression. Start it with =, such as =deadlines.K7.due."
+    if node.event.timer == "duration" and node.event.value.expression is None and not ELAPSED.fullmatch(text):
+        yield f"waits for {text!r}, which is no duration of days, hours, minutes or seconds such as P2D or PT4H."
 
 
 def _handler(node: Node) -> Iterator[str]:
-    throws = (
-        node.kind in {"intermediateThrowEvent", "endEvent"} and node.event is not None and node.event.kind == "message"
-    )
-    if (node.kind in HANDLED or node.kind == "sendTask" or throws) and not node.handler:
+    throws = node.kind in THROWS and node.event is not None and node.event.kind == "message"
+    calls = node.kind in HANDLED or node.kind == "sendTask" or throws
+    if calls and not node.handler:
         yield "calls no handler, so nothing would happen. Set its task definition's type."
+    if node.handler and not calls:
+        yield f"names the handler {node.handler}, which would not be called there. Use a service task."
     if node.handler and "." not in node.handler:
         yield f"calls {node.handler!r}; the names of handlers have a dot, such as deadlines.start."
 
 
-def _decisions(definitions: Definitions, node: Node) -> Iterator[str]:
-    """Conditions stand where they are looked at, and a decision always has a way out."""
-    outgoing = [flow for flow in definitions.containers[node.container].flows if flow.source == node.id]
-    if node.kind in GATEWAYS and len(outgoing) > 1:
-        undecided = [flow for flow in outgoing if flow.condition is None and flow.id != node.default_flow]
-        for flow in undecided:
-            yield f"has the way {flow.name or flow.id} out with neither a condition nor the mark of the default."
-        if node.kind == "exclusiveGateway" and not node.default_flow:
-            yield "has no default way out: the case could be stuck. Mark one flow as the default."
-    elif any(flow.condition is not None for flow in outgoing):
-        yield "has a condition on its way out, which only exclusive and inclusive gateways look at. Draw a gateway."
-
-
-def _ways(definitions: Definitions, node: Node) -> Iterator[str]:
-    """Every node is reached by a flow and left by one, and what follows an event-based gateway can wait."""
-    container = definitions.containers[node.container]
-    outgoing = [flow for flow in container.flows if flow.source == node.id]
-    incoming = [flow for flow in container.flows if flow.target == node.id]
-    if len(outgoing) > 1 and "Gateway" not in node.kind:
-        yield "has several ways out. Draw a gateway that says whether all of them or one is taken."
-    if node.kind == "eventBasedGateway":
-        for flow in outgoing:
-            target = definitions.nodes.get(flow.target)
-            if target is None or target.kind != "intermediateCatchEvent":
-                yield f"leads to {flow.target}; after an event-based gateway come only intermediate catch events."
-    if not incoming and node.kind not in {"startEvent", "boundaryEvent"} and not node.by_event:
-        yield "cannot be reached: no flow leads to it."
-    if not outgoing and node.kind not in {"endEvent"} and not node.by_event:
-        yield "is a dead end: no flow leads out of it. Lead it to an end event."
+def _mappings(node: Node) -> Iterator[str]:
+    """Mappings that nobody would follow."""
+    kind = node.event.kind if node.event is not None else ""
+    throws, caught = node.kind in THROWS and kind == "message", node.kind in CATCHES and kind == "message"
+    if node.inputs and not (throws or node.kind in TAKES_INPUTS):
+        yield "has input mappings, which are not looked at there. Only handlers and called processes take inputs."
+    if node.outputs and not (throws or caught or node.kind in GIVES_OUTPUTS):
+        yield "has output mappings, which are not looked at there. Put them on a task or message event inside it."
+    for mapping in node.inputs:
+        if not NAME.fullmatch(mapping.target):
+            yield f"gives an input to {mapping.target!r}, which is no name. Use letters, digits and underscores."
+    collected = [node.multi.output_collection] if node.multi and node.multi.output_collection else []
+    for target in [mapping.target for mapping in node.outputs] + collected:
+        fact = target.removeprefix("case.")
+        if not NAME.fullmatch(fact) or (fact == target and fact in RESERVED | WORDS):
+            yield f"writes to {target!r}. Write to a name that is not reserved, or to case. and a name."
 
 
 def _sub_process(definitions: Definitions, node: Node) -> Iterator[str]:
     if not node.by_event:
         return
+    if node.multi is not None:
+        yield "is an event sub-process that repeats over a list; it begins once for each message already."
     parent = definitions.containers[node.container]
     if parent.parent or parent.id in definitions.called:
         yield "is an event sub-process inside another one or a called process; it works only at the top of a process."
@@ -145,22 +173,3 @@ def _sub_process(definitions: Definitions, node: Node) -> Iterator[str]:
             yield "is an event sub-process that does not start with a message."
         if start.interrupting:
             yield "is an event sub-process that interrupts. Use a boundary event on a sub-process around it."
-
-
-def _container(definitions: Definitions, container: Container) -> Iterator[str]:
-    nodes = [definitions.nodes[name] for name in container.nodes]
-    starts = [node for node in nodes if node.kind == "startEvent"]
-    if container.executable and len(starts) != 1:
-        yield f"has {len(starts)} start events; it needs exactly one."
-    by_event = container.id in definitions.nodes and definitions.nodes[container.id].by_event
-    if not by_event and any(start.event is not None and start.event.kind != "none" for start in starts):
-        yield "starts with an event that only an event sub-process may start with."
-    if not any(node.kind == "endEvent" for node in nodes):
-        yield "has no end event."
-    known = set(container.nodes)
-    for flow in container.flows:
-        if flow.source not in known or flow.target not in known:
-            yield f"holds the flow {flow.id}, which does not connect two of its own elements."
-    for node in nodes:
-        if node.attached_to and node.attached_to not in known:
-            yield f"holds the boundary event {node.id}, which is attached to nothing in it."

@@ -41,8 +41,6 @@ def read_extensions(element: etree._Element) -> Extensions:
                 found.outputs = _mappings(child, "output", found)
             case "properties":
                 found.properties = {item.get("name", ""): item.get("value", "") for item in child}
-            case "script" | "calledDecision" as name:
-                found.problems.append(f"uses zeebe:{name}, which is not part of the dialect. Call a handler instead.")
     return found
 
 
@@ -56,7 +54,10 @@ def read_multi_instance(loop: etree._Element) -> tuple[MultiInstance | None, str
             sequential = loop.get("isSequential") == "true"
             item = child.get("inputElement", "") or "item"
             multi = MultiInstance(collection, sequential, item, child.get("outputCollection", ""), output)
-            return multi, first or second or ("" if item == "item" else "must call its input element `item`.")
+            wrong = first or second or ("" if item == "item" else "must call its input element `item`.")
+            if not wrong and collection.expression is None:
+                wrong = f"repeats over {collection.text!r}, which is no expression. Begin it with =."
+            return multi, wrong
     return None, "repeats, but does not say over which list. Set its input collection."
 
 

@@ -58,17 +58,23 @@ class Definitions:
 
 def read_definitions(files: dict[str, bytes]) -> Definitions:
     """Read every `.bpmn` of a release. Raises DefinitionError with every problem of every file at once."""
-    diagrams, problems = [], []
+    definitions, problems = collect_definitions(files)
+    if problems:
+        raise DefinitionError(problems)
+    return definitions
+
+
+def collect_definitions(files: dict[str, bytes]) -> tuple[Definitions, list[Problem]]:
+    """What could be read, for further checks, and every problem; definitions with problems are never run."""
+    diagrams: list[Diagram] = []
+    problems: list[Problem] = []
     for file in sorted(files):
         try:
             diagrams.append(read_diagram(files[file], file))
         except DefinitionError as error:
             problems += error.problems
     problems += [problem for diagram in diagrams for problem in diagram.problems]
-    problems += _repeated_ids(diagrams)
-    if problems:
-        raise DefinitionError(problems)
-    return Definitions(tuple(diagrams))
+    return Definitions(tuple(diagrams)), problems + _repeated_ids(diagrams)
 
 
 def _repeated_ids(diagrams: list[Diagram]) -> list[Problem]:

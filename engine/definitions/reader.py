@@ -2,12 +2,14 @@
 write.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 
 from lxml import etree
 
 from engine.definitions import extensions
 from engine.definitions.elements import Container, EventDefinition, Flow, MultiInstance, Node, Value, try_value
+from engine.definitions.unseen import unseen_settings
 from engine.definitions.xml import BPMN, is_bpmn, local, read_xml
 from engine.errors import Problem
 
@@ -52,30 +54,42 @@ class _Reader:
     def read(self) -> Diagram:
         processes = [element for element in self.root if is_bpmn(element) and local(element) == "process"]
         for process in processes:
+            if process.get("id", "") in self.containers or process.get("id", "") in self.nodes:
+                self.problem(process.get("id", ""), "is the id of two processes or elements. Give each its own.")
+                continue
             self.container(process, parent="")
+        self.flow_ids()
         if not processes:
             self.problem("", "holds no process. Draw at least one start event, one step and one end event.")
         names = tuple(process.get("id", "") for process in processes)
         return Diagram(self.file, names, self.containers, self.nodes, tuple(self.problems))
+
+    def flow_ids(self) -> None:
+        ids = [flow.id for container in self.containers.values() for flow in container.flows]
+        for name, count in Counter(ids).items():
+            if not name or count > 1 or name in self.nodes:
+                self.problem(name, "is a flow without an id of its own; it could not be told from another.")
 
     def container(self, element: etree._Element, parent: str) -> None:
         name = element.get("id", "")
         inner = [child for child in element if is_bpmn(child) and local(child) not in IGNORED]
         flows = tuple(self.flow(child) for child in element if is_bpmn(child) and local(child) == "sequenceFlow")
         executable = element.get("isExecutable", "true") == "true"
-        known = tuple(child.get("id", "") for child in inner)
-        self.containers[name] = Container(name, element.get("name", ""), self.file, parent, known, flows, executable)
-        for child in inner:
-            self.node(child, name)
+        label = element.get("name", "")
+        self.containers[name] = Container(name, label, self.file, parent, (), flows, executable)
+        kept = tuple(child.get("id", "") for child in inner if self.node(child, name))
+        self.containers[name] = Container(name, label, self.file, parent, kept, flows, executable)
 
-    def node(self, element: etree._Element, container: str) -> None:
+    def node(self, element: etree._Element, container: str) -> bool:
+        """Whether the element could be kept."""
         name = element.get("id", "")
-        if not name or name in self.nodes:
-            self.problem(name, "has an id that another element has too, or none. Give each element its own id.")
-            return
+        if not name or name in self.nodes or name in self.containers:
+            what = "has an id that another element has too." if name else f"is a {local(element)} without an id."
+            self.problem(name, f"{what} Give each element an id of its own.")
+            return False
         kind = local(element)
         read = extensions.read_extensions(element)
-        for message in read.problems:
+        for message in [*read.problems, *unseen_settings(element)]:
             self.problem(name, message)
         multi = self.multi(element, name)
         self.nodes[name] = Node(
@@ -101,6 +115,7 @@ class _Reader:
         )
         if kind == "subProcess":
             self.container(element, parent=container)
+        return True
 
     def multi(self, element: etree._Element, name: str) -> MultiInstance | None:
         loop = element.find(f"{{{BPMN}}}multiInstanceLoopCharacteristics")

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from engine.definitions.dialect import RESERVED
-from engine.definitions.elements import IoMapping, Node, Value
+from engine.definitions.elements import IoMapping, Node, Value, try_value
 from engine.definitions.model import Definitions
 from engine.errors import Problem
 from engine.registry import HANDLERS
+from engine.release.check_properties import started_keys
 from engine.release.form import Form
 
 KNOWN = frozenset(RESERVED) - {"Start", "End"}
@@ -17,7 +18,7 @@ KNOWN = frozenset(RESERVED) - {"Start", "End"}
 
 def check_references(definitions: Definitions, forms: Mapping[str, Form], settings: Mapping[str, Any]) -> list[Problem]:
     """Every reference that leads nowhere, in the order of the files."""
-    names = known_names(definitions)
+    names, started = known_names(definitions), started_keys(definitions)
     roles = frozenset(settings.get("roles", {}))
     found = []
     for node in definitions.nodes.values():
@@ -26,12 +27,13 @@ def check_references(definitions: Definitions, forms: Mapping[str, Form], settin
             *_roles(node, roles),
             *_handler(node),
             *_called(definitions, node),
-            *_names(node, names, settings),
+            *(message for value in _values(node) for message in _unknown(value, names, settings, started)),
         ]
         found += [Problem(node.file, node.id, message) for message in messages]
-    for flow in definitions.flows.values():
-        file = definitions.nodes[flow.source].file if flow.source in definitions.nodes else ""
-        found += [Problem(file, flow.id, message) for message in _unknown(flow.condition, names, settings)]
+    for container in definitions.containers.values():
+        for flow in container.flows:
+            messages = [*_unknown(flow.condition, names, settings, started)]
+            found += [Problem(container.file, flow.id, message) for message in messages]
     used = {node.form for node in definitions.nodes.values()} | set(settings.get("start_forms", {}).values())
     for form in forms.values():
         if form.id not in used:
@@ -98,7 +100,8 @@ def _handler(node: Node) -> Iterator[str]:
 
 
 def _called(definitions: Definitions, node: Node) -> Iterator[str]:
-    if node.kind == "callActivity" and node.called not in definitions.containers:
+    found = definitions.containers.get(node.called)
+    if node.kind == "callActivity" and (found is None or found.parent):
         yield f"calls the process {node.called!r}, which is in no file of processes/."
 
 
@@ -112,17 +115,14 @@ def _values(node: Node) -> Iterator[Value]:
         if node.multi.output_element is not None:
             yield node.multi.output_element
     for name in ("metWhen", "metOn", "available"):
-        value = node.property_value(name)
-        if value is not None:
+        value, wrong = try_value(node.properties.get(name, ""))
+        if not wrong:
             yield value
 
 
-def _names(node: Node, names: frozenset[str], settings: Mapping[str, Any]) -> Iterator[str]:
-    for value in _values(node):
-        yield from _unknown(value, names, settings)
-
-
-def _unknown(value: Value | None, names: frozenset[str], settings: Mapping[str, Any]) -> Iterator[str]:
+def _unknown(
+    value: Value | None, names: frozenset[str], settings: Mapping[str, Any], started: frozenset[str]
+) -> Iterator[str]:
     if value is None or value.expression is None:
         return
     for name in sorted(value.names - value.expression.item_names - names):
@@ -130,6 +130,8 @@ def _unknown(value: Value | None, names: frozenset[str], settings: Mapping[str, 
     for path in sorted(value.expression.paths):
         if path[0] == "settings" and not _exists(settings, path[1:]):
             yield f"reads {'.'.join(path)}, which settings.yaml does not hold."
+        if path[0] == "deadlines" and len(path) > 1 and path[1] not in started:
+            yield f"reads {'.'.join(path)}, but no service task starts a deadline {path[1]}."
 
 
 def _exists(settings: Any, path: tuple[str, ...]) -> bool:

@@ -8,10 +8,12 @@ from typing import Any
 from engine.calendar import WorkingCalendar
 from engine.definitions.dialect import check_dialect
 from engine.definitions.elements import Container, Node
-from engine.definitions.model import Definitions, read_definitions
+from engine.definitions.model import Definitions, collect_definitions
 from engine.errors import DefinitionError, NotFound, Problem
 from engine.release.bundle import Bundle
 from engine.release.check import check_references
+from engine.release.check_properties import check_properties
+from engine.release.check_settings import check_settings
 from engine.release.form import Form, FormReader
 from engine.release.settings import FILE, read_settings
 from engine.runtime.build import Compiled, compile_definitions
@@ -77,11 +79,11 @@ def read_release(bundle: Bundle, read_form: FormReader, release_id: int = 0) -> 
     forms = _forms(bundle, read_form, problems)
     settings = _collect(problems, lambda: read_settings(bundle.files.get(FILE, b"")), {})
     calendar = _collect(problems, lambda: _calendar(bundle), None)
-    definitions = _collect(problems, lambda: read_definitions(bundle.named("processes", ".bpmn")), None)
-    if definitions is not None:
-        problems += check_dialect(definitions)
-        problems += check_references(definitions, forms, settings)
-    if problems or definitions is None or calendar is None:
+    definitions, unread = collect_definitions(bundle.named("processes", ".bpmn"))
+    problems += unread + check_dialect(definitions)
+    problems += check_references(definitions, forms, settings)
+    problems += check_properties(definitions, settings) + check_settings(settings)
+    if problems or calendar is None:
         raise DefinitionError(problems)
     return Release(release_id, bundle.digest, definitions, forms, settings, calendar, bundle)
 

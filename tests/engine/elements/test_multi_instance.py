@@ -52,7 +52,7 @@ def test_results_are_collected_in_the_order_of_the_items(play: Play, sequential:
     assert case.value("found") == (["east: a", "west: b", "north: c"] if sequential else side_by_side)
 
 
-@pytest.mark.parametrize("xml", [user("work"), sub("work", start("b"), user("in"), end("d"), path("b", "in", "d"))])
+@pytest.mark.parametrize("xml", [user("work"), sub("work", start("b"), user("inside"), end("d"), path("b", "inside", "d"))])
 @pytest.mark.parametrize("sequential", [False, True])
 def test_an_empty_list_leads_on_at_once(play: Play, xml: str, sequential: bool) -> None:
     case = repeated(play, each(xml, "=[]", sequential, "found", "=item"))

@@ -1,0 +1,99 @@
+"""Whether the properties on the diagram can be followed: a mistyped one must not quietly do nothing."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from engine.definitions.elements import Node, try_value
+from engine.definitions.extensions import split
+from engine.definitions.model import Definitions
+from engine.errors import Problem
+
+EXPRESSIONS = ("metWhen", "metOn", "available")
+START, MOVES = "deadlines.start", ("deadlines.move", "deadlines.stop")
+CASE = "case."
+
+
+def check_properties(definitions: Definitions, settings: Mapping[str, Any]) -> list[Problem]:
+    """Every property that names what is not there, in the order of the files."""
+    started = started_keys(definitions)
+    found = []
+    for node in definitions.nodes.values():
+        messages = [
+            *_expressions(node),
+            *_deadline(node, started, settings),
+            *_others_work(definitions, node),
+            *_people(node, settings),
+            *_values_of(node),
+        ]
+        found += [Problem(node.file, node.id, message) for message in messages]
+    return found
+
+
+def started_keys(definitions: Definitions) -> frozenset[str]:
+    """Keys of all deadlines that some service task starts."""
+    starting = [node for node in definitions.nodes.values() if node.handler.split("@")[0] == START]
+    return frozenset(node.properties.get("deadline", "").removeprefix(CASE) for node in starting)
+
+
+def _expressions(node: Node) -> Iterator[str]:
+    for name in EXPRESSIONS:
+        text = node.properties.get(name)
+        if text is None:
+            continue
+        value, wrong = try_value(text)
+        if wrong:
+            yield f"has the property {name} that cannot be read: {wrong}"
+        elif value.expression is None:
+            yield f"has the property {name} = {text!r}, which is no expression. Begin it with =."
+    for part in filter(None, (part.strip() for part in node.properties.get("allocates", "").split(";"))):
+        role, equals, text = part.partition("=")
+        wrong = try_value(f"={text.lstrip('=')}")[1] if equals else "write role=expression"
+        if wrong or not role.strip():
+            yield f"has the property allocates with {part!r}, which cannot be read: {wrong or 'it names no role'}"
+
+
+def _deadline(node: Node, started: frozenset[str], settings: Mapping[str, Any]) -> Iterator[str]:
+    key = node.properties.get("deadline", "").removeprefix(CASE)
+    base = node.handler.split("@")[0]
+    if base in (START, *MOVES) and not key:
+        yield "names no deadline. Set its property deadline to a key such as K1."
+    if key and key not in started:
+        yield f"names the deadline {key}, which no service task starts. Started are {_listed(started)}."
+    profile = node.properties.get("escalation", "none")
+    if base == START and profile not in {"none", *settings.get("escalation", {})}:
+        yield f"names the escalation {profile}, which settings.yaml does not list under escalation."
+    if "metOn" in node.properties and not key:
+        yield "has the property metOn and no deadline that could be met. Set its property deadline."
+
+
+def _others_work(definitions: Definitions, node: Node) -> Iterator[str]:
+    for name in split(node.properties.get("notSameActorAs", "")):
+        other = definitions.nodes.get(name)
+        if other is None:
+            yield f"must not be done by whoever did {name}, but there is no element called that."
+        elif not other.groups:
+            yield f"must not be done by whoever did {name}, which no person does."
+
+
+def _people(node: Node, settings: Mapping[str, Any]) -> Iterator[str]:
+    roles = settings.get("roles", {})
+    named = {node.properties["owner"]} if "owner" in node.properties else set()
+    if node.handler.split("@")[0] == "messages.notify":
+        sources = [mapping.source for mapping in node.inputs if mapping.target == "to"]
+        named |= {role for source in sources if source.expression is None for role in split(source.text)}
+    parts = [part.partition("=") for part in node.properties.get("allocates", "").split(";")]
+    named |= {role.strip() for role, equals, _ in parts if equals}
+    for role in sorted(named - set(roles)) if roles else ():
+        yield f"names the role {role}, which settings.yaml does not list under roles."
+
+
+def _values_of(node: Node) -> Iterator[str]:
+    allowed = {"allocatedOnly": {"yes", "no"}, "basis": {"documents", "law", "inferred"}}
+    for name, values in allowed.items():
+        text = node.properties.get(name)
+        if text is not None and text not in values:
+            yield f"has the property {name} = {text!r}; it can be {' or '.join(sorted(values))}."
+
+
+def _listed(names: frozenset[str]) -> str:
+    return ", ".join(sorted(names)) or "none"

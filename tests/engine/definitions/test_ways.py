@@ -1,0 +1,75 @@
+"""Flows: every decision has a way out, every element is reached and left, and ids tell one from another."""
+
+import pytest
+
+from tests.builders.bpmn import boundary, diagram, end, flow, gateway, path, process, start, sub, user
+from tests.builders.checking import problems_of
+
+STEPS = [start(), user("ask"), gateway("exclusive", "which", default="a"), user("a"), user("b"), end()]
+WAYS = path("begin", "ask", "which", "a", "done") + path("b", "done")
+
+
+@pytest.mark.parametrize(
+    ("parts", "message"),
+    [
+        ([*STEPS, WAYS, flow("which", "b")], "which: has the way b out with neither a condition nor the mark"),
+        ([*STEPS, WAYS, flow("which", "b", "ask.x")], "which: has the condition 'ask.x', which is no expression"),
+        ([start(), user("lost"), end(), path("begin", "done")], "lost: cannot be reached"),
+        ([start(), user("lost"), end(), path("begin", "done")], "lost: is a dead end"),
+        ([start(), user("ask"), end(), path("begin", "ask"), flow("ask", "nowhere")], "main: holds the flow ask__nowhere"),
+        ([start(), user("ask"), path("begin", "ask")], "main: has no end event"),
+        ([user("ask"), end(), path("ask", "done")], "main: has 0 start events; it needs exactly one."),
+        ([start(), start("again"), end(), path("begin", "done"), path("again", "done")], "main: has 2 start events"),
+        ([start(), user("ask"), end(), path("begin", "ask", "begin")], "begin: is reached by the flow ask__begin"),
+        ([start(), end(), user("ask"), path("begin", "done", "ask", "done")], "done: is left by the flow done__ask"),
+        ([start(), user("ask"), end(), path("begin", "ask", "done"), flow("ask", "begin")], "ask: has several ways out"),
+        ([start(), user("ask"), end(), path("begin", "ask"), flow("ask", "done", "=true")], "ask: has a condition on a way"),
+        ([start(), user("ask"), end(), path("begin", "ask", "done"), boundary("e", "gone", "message:m")], "attached to nothing"),
+        ([start(), sub("stage", user("ask")), end(), path("begin", "stage", "done")], "stage: has 0 start events"),
+    ],
+)
+def test_a_way_that_leads_nowhere_is_refused(parts: list[str], message: str) -> None:
+    found = problems_of(diagram(process("main", *parts)))
+    assert any(message in text for text in found), found
+
+
+def test_a_decision_without_a_default_is_refused_for_both_kinds() -> None:
+    for kind in ("exclusive", "inclusive"):
+        parts = [start(), user("ask"), gateway(kind, "which"), user("a"), user("b"), end()]
+        ways = path("begin", "ask", "which") + flow("which", "a", "=ask.x") + flow("which", "b", "=ask.y")
+        found = problems_of(diagram(process("main", *parts, ways, path("a", "done"), path("b", "done"))))
+        assert found == ["which: has no default way out: the case could be stuck. Mark one flow as the default."]
+
+
+def test_a_default_that_is_not_its_own_flow_or_has_a_condition_is_refused() -> None:
+    alien = [*STEPS[:2], gateway("exclusive", "which").replace('id="which"', 'id="which" default="ask__which"'), *STEPS[3:]]
+    ways = WAYS.replace('<bpmn:sequenceFlow id="which__a"', '<bpmn:sequenceFlow id="which__a"')
+    found = problems_of(diagram(process("main", *alien, ways, flow("which", "b", "=ask.x"))))
+    assert any("which: has the default flow ask__which, which does not leave it" in text for text in found)
+    asked = path("begin", "ask", "which") + flow("which", "a", "=ask.y") + path("a", "done") + path("b", "done")
+    found = problems_of(diagram(process("main", *STEPS, asked, flow("which", "b", "=ask.x"))))
+    assert any("which: has a condition on its default way a" in text for text in found)
+
+
+@pytest.mark.parametrize("condition", ['=__import__("os").system("x")', "=ask.x ==", "=lambda: 1", "=(", "=", "=ask.x; 1"])
+def test_a_condition_that_is_no_feel_is_refused_with_its_flow(condition: str) -> None:
+    found = problems_of(diagram(process("main", *STEPS, WAYS, flow("which", "b", condition))))
+    assert len([text for text in found if text.startswith("which__b: ")]) == 1
+
+
+def test_ids_that_two_elements_share_are_refused() -> None:
+    twice = process("main", start(), user("ask"), user("ask"), end(), path("begin", "ask", "done"))
+    assert any(text.startswith("ask: has an id that another element has too") for text in problems_of(diagram(twice)))
+    flows = process("main", start(), user("ask"), end(), path("begin", "ask", "done"), path("ask", "done"))
+    assert any(text.startswith("ask__done: is a flow without an id of its own") for text in problems_of(diagram(flows)))
+    nameless = process("main", start(), user("ask").replace('id="ask"', ""), end(), path("begin", "done"))
+    assert any("is a userTask without an id" in text for text in problems_of(diagram(nameless)))
+    same = process("main", start("main"), end(), path("main", "done"))
+    assert any(text.startswith("main: ") and "another element" in text for text in problems_of(diagram(same)))
+
+
+def test_ids_that_two_files_share_are_refused_in_the_second() -> None:
+    one = diagram(process("main", start(), user("ask"), end(), path("begin", "ask", "done")))
+    two = diagram(process("other", start("b"), user("ask"), end("d"), path("b", "ask", "d")))
+    found = problems_of(one, two)
+    assert found == ["ask: is also the id of an element of processes/1.bpmn. Ids must be unique in a release."]

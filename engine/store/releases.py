@@ -1,5 +1,6 @@
 """Published releases: rows that never change, parsed once for each process of the server."""
 
+from dataclasses import replace
 from threading import Lock
 
 from sqlalchemy import Connection, insert, select
@@ -35,7 +36,7 @@ class Releases:
         row = {"digest": bundle.digest, "bundle": bundle.pack(), "handlers": digests, "published_at": clock.now()}
         result = connection.execute(insert(RELEASES).values(**row, published_by=author, reason=reason))
         assert result.inserted_primary_key is not None
-        return self._keep(read_release(bundle, self.read_form, result.inserted_primary_key[0]))
+        return self._keep(replace(release, id=result.inserted_primary_key[0]))
 
     def get(self, connection: Connection, release_id: int) -> Release:
         """Raises NotFound."""

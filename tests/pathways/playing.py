@@ -1,0 +1,39 @@
+"""Plays a scenario file of this folder for a test: the whole pathway, a fresh database, time held by freezegun."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from freezegun.api import FrozenDateTimeFactory
+
+from cli.parts import ROOT
+from cli.simulation.play import prepare
+from cli.simulation.scenario import read_scenario
+from cli.simulation.walk import Walk
+from engine.clock import LONDON
+from engine.release.bundle import Bundle, read_folder
+from engine.store.database import Database
+from tests.pathways.frozen_time import FrozenTime
+
+HERE = Path(__file__).parent
+Played = Callable[[str], Walk]
+"""Plays `<name>.yaml` to its last step and gives the walk as it then stands, to look at and to carry on."""
+
+
+def play(name: str, database: Database, time: FrozenDateTimeFactory) -> Walk:
+    """Every `expect` of the scenario has held when this returns."""
+    player = prepare(read_scenario(HERE / f"{name}.yaml"), _bundle(), database, FrozenTime(time))
+    for _ in player.lines():
+        pass
+    return player.walk
+
+
+def london(text: str) -> datetime:
+    """`2026-03-08 16:00` as people in London read it."""
+    return datetime.fromisoformat(text).replace(tzinfo=LONDON)
+
+
+@cache
+def _bundle() -> Bundle:
+    return read_folder(ROOT)

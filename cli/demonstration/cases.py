@@ -41,7 +41,10 @@ CASES = (
     DemoCase("CH-2047", "MK", "requested", 1, social_worker="bryn"),
     DemoCase("CH-2045", "EO", "requested", 4, team="south", social_worker="esi", team_manager="farid"),
     DemoCase("CH-2040", "RS", "accepted", 5),
-    DemoCase("CH-2036", "LW", "planned", 9, legal_status="s20", practitioner="jonah"),
+    DemoCase("CH-2036", "LW", "planned_section_20", 9, legal_status="s20", practitioner="jonah"),
     DemoCase("CH-2029", "AB", "supported", 30),
-    DemoCase("CH-2021", "DN", "supported", 58, team="south", social_worker="esi", team_manager="farid"),
+    DemoCase("CH-2021", "DN", "recommended", 66, team="south", social_worker="esi", team_manager="farid"),
+    DemoCase("CH-2017", "TP", "home", 76, practitioner="jonah"),
+    DemoCase("CH-2008", "FG", "ended_section_20", 90, legal_status="s20", social_worker="bryn"),
+    DemoCase("CH-1993", "KM", "discharged", 180, team="south", social_worker="esi", team_manager="farid"),
 )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from engine import clock
+from engine.deadline_words import list_words
 from engine.queries.cases import Event, form_of, history_of
 from engine.queries.people import names_of, people_by_role
 from engine.release.release import Release
@@ -52,9 +53,11 @@ def what_happened(event: Event, names: Names) -> str:
         case "timer_fired":
             return f"noted that the time had come: “{label}”"
         case "deadline_step":
-            to = ", ".join(names.role(role).lower() for role in detail.get("to", []))
-            word = "told" if detail.get("step") == "due" else "reminded"
-            return f"{word} {to or 'nobody'} about “{label}”"
+            to = list_words([f"the {names.role(role).lower()}" for role in detail.get("to", [])]) or "nobody"
+            late = str(detail.get("step")).startswith(("due", "+")) and not str(detail.get("step")).endswith(
+                "from start"
+            )
+            return f"told {to} that “{label}” is overdue" if late else f"reminded {to} of “{label}”"
         case "timer_failed":
             return f"could not carry out an automatic step after “{label}”; it is kept below for somebody to try again"
         case "allocated":

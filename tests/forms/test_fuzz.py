@@ -71,7 +71,7 @@ JSON = st.recursive(
 )
 
 
-def check_and_show(form: Form, answers: dict[str, object]) -> None:
+def assert_accepted_or_refused(form: Form, answers: dict[str, object]) -> None:
     problems = []
     try:
         clean = form.check(answers, FACTS, NOW)
@@ -89,7 +89,7 @@ def check_and_show(form: Form, answers: dict[str, object]) -> None:
 def test_any_post_is_accepted_or_refused_in_words(form: Form, fields: list[tuple[str, str]]) -> None:
     data = MultiDict(fields)
     form.row_action(data)
-    check_and_show(form, form.from_post(data))
+    assert_accepted_or_refused(form, form.from_post(data))
 
 
 @given(data=st.data(), form=st.sampled_from(FORMS))
@@ -98,4 +98,4 @@ def test_any_json_is_accepted_or_refused_in_words(data: st.DataObject, form: For
     answers: dict[str, object] = data.draw(
         st.dictionaries(st.sampled_from([*sorted(form.keys), "strange"]), JSON, max_size=6)
     )
-    check_and_show(form, answers)
+    assert_accepted_or_refused(form, answers)

@@ -20,8 +20,8 @@ from engine.errors import HandlerFailed, NotFound, StaleCase, TaskNotOpen
 from engine.runtime.specs.lean import scope_of
 from engine.store.history import Happening, append_event
 from engine.store.loading import LoadedCase
-from engine.store.saving import task_id
 from engine.store.tables import PEOPLE, TASKS
+from engine.store.task_rows import task_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,8 @@ def complete_within(
     loaded.workflow.complete(task)
     detail = {"task": task_id(loaded.id, number), "late_reason": late_reason}
     append_event(loaded, Happening("task_completed", actor.id, role, node.id, scope, detail), now)
-    discard_draft(loaded.connection, loaded.id, task_id(loaded.id, number), actor.id)
+    if loaded.has_drafts:
+        discard_draft(loaded.connection, loaded.id, task_id(loaded.id, number), actor.id)
     return Completed(loaded.row.reference, node.label, loaded.workflow.completed)
 
 

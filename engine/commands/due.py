@@ -11,7 +11,7 @@ from engine.runtime.deadlines import canonical_instant
 from engine.runtime.run import Notice
 from engine.store.history import Happening, append_event
 from engine.store.loading import LoadedCase, TimerKey, waiting_timers
-from engine.store.saving import mark_timer
+from engine.store.timer_rows import mark_timer
 
 MOST = 1_000
 """Timers fired in one command; more means that a loop on the diagram sets a timer that is due at once."""
@@ -29,8 +29,11 @@ def fire_due(loaded: LoadedCase, now: datetime) -> int:
     """Fire everything due, soonest first, each its own history event that keeps the due and the fired instant. Gives
     their number.
     """
+    if loaded.row.next_due is None or loaded.row.next_due > now:
+        return 0
     for fired in range(MOST):
-        due = sorted((at, key) for key, at in waiting_timers(loaded).items() if at <= canonical_instant(now))
+        waiting = waiting_timers(loaded, list(loaded.workflow.waiting()))
+        due = sorted((at, key) for key, at in waiting.items() if at <= canonical_instant(now))
         if not due or loaded.workflow.completed:
             return fired
         fire(loaded, due[0][1], due[0][0], now)
@@ -63,8 +66,8 @@ def _fire_step(loaded: LoadedCase, key: TimerKey, detail: dict[str, Any]) -> Hap
     deadline = next(found for found in loaded.run.deadlines.running() if found.number == key[1])
     _, place = loaded.run.deadlines.stepped(deadline)
     node = loaded.release.definitions.nodes[deadline.element]
-    profile = loaded.release.settings.get("escalation", {}).get(node.properties.get("escalation", "none"), [])
-    entry = profile[place]
+    profile = loaded.release.settings.get("escalation", {}).get(deadline.profile, [])
+    entry = profile[place] if place < len(profile) else {}
     notice = _notice(entry, _roles(loaded, entry, node.properties.get("owner", "")), node.label)
     loaded.run.record.notices.append(notice)
     detail |= {"key": deadline.key, "step": entry.get("at"), "to": list(notice.to)}

@@ -10,8 +10,9 @@ from engine.commands.services import SYSTEM, Actor, Services
 from engine.errors import HandlerFailed, NotFound
 from engine.store.history import Happening, append_event
 from engine.store.loading import load_case
-from engine.store.saving import mark_timer, save_case
+from engine.store.saving import save_case
 from engine.store.tables import INCIDENTS
+from engine.store.timer_rows import mark_timer
 
 
 def record_incident(

@@ -8,8 +8,8 @@ from engine.commands.services import Actor
 from engine.definitions.elements import Node
 from engine.errors import NotAllowed
 from engine.store.loading import LoadedCase
-from engine.store.saving import team_of
 from engine.store.tables import ANSWERS
+from engine.store.task_rows import team_of
 
 
 def may_do(loaded: LoadedCase, node: Node, actor: Actor, scope: str) -> str:

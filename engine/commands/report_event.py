@@ -12,10 +12,12 @@ from engine.commands.on_case import case_id_of, on_case
 from engine.commands.permission import may_do
 from engine.commands.services import Actor, Services
 from engine.definitions.elements import Node
-from engine.errors import HandlerFailed, StaleCase, TaskNotOpen
+from engine.errors import HandlerFailed, NotFound, StaleCase, TaskNotOpen
 from engine.runtime.specs.lean import scope_of
 from engine.store.history import Happening, append_event
 from engine.store.loading import LoadedCase
+
+LONGEST_KEY = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ def report_event(services: Services, actor: Actor, case_reference: str, key: str
     Raises InvalidAnswers, NotAllowed, NotFound, and TaskNotOpen when the case no longer waits for it (answers are kept
     as a draft).
     """
+    if len(key) > LONGEST_KEY:
+        raise NotFound("There is no such event.")
     case_id = case_id_of(services, case_reference)
     given = {name: value for name, value in answers.items() if name != LATE_REASON}
 
@@ -77,7 +81,8 @@ def report_event(services: Services, actor: Actor, case_reference: str, key: str
         clean = check_answers(loaded, event.node, event.scope, given, now)
         scope = _deliver(loaded, event, clean)
         append_event(loaded, Happening("event_reported", actor.id, role, event.node.id, scope), now)
-        discard_draft(loaded.connection, case_id, key, actor.id)
+        if loaded.has_drafts:
+            discard_draft(loaded.connection, case_id, key, actor.id)
         return event.node.properties.get("ask") or event.node.label
 
     try:

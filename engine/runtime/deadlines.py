@@ -2,7 +2,7 @@
 escalation profile.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from typing import Any
 
@@ -38,6 +38,10 @@ class DeadlineState:
     moved: int = 0
     """How often it was moved; the profile begins anew each time, and its timers have new keys."""
 
+    def packed(self) -> dict[str, Any]:
+        """As the state keeps it: its fields, but for those that are as they began."""
+        return {name: value for name, first in FIELDS if (value := getattr(self, name)) != first}
+
     @property
     def next_step(self) -> int:
         """The key of the next step's timer."""
@@ -48,6 +52,9 @@ class DeadlineState:
         overdue = self.state == "running" and not in_time(datetime.fromisoformat(self.due), now)
         state = "overdue" if overdue else self.state
         return {"start": self.start, "due": self.due, "last_day": self.last_day, "met_at": self.met_at, "state": state}
+
+
+FIELDS = tuple((item.name, [] if item.name == "steps" else item.default) for item in fields(DeadlineState))
 
 
 class Deadlines:

@@ -36,8 +36,8 @@ class Day(TypeDecorator[date]):
 
 
 class Json(TypeDecorator[Any]):
-    """Canonical JSON as text: the same value is the same bytes, so it can be hashed (trap 14). Null is a value too, kept
-    as `null`: an output mapping may write it over an earlier answer.
+    """Canonical JSON as text: the same value is the same bytes, so it can be hashed (trap 14). Null is a value too,
+    kept as `null`, because an output mapping may write it over an earlier answer.
     """
 
     impl = Text

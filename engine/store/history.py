@@ -109,7 +109,7 @@ def _queue(loaded: LoadedCase, notices: list[Notice], now: datetime) -> None:
             "to_role": role,
             "to_person": loaded.holders.get(role),
             "kind": notice.kind,
-            "subject": notice.subject,
+            "subject": notice.subject[:400],
             "urgent": notice.urgent,
             "created_at": now,
             "sent_at": None,

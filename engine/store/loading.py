@@ -4,11 +4,11 @@ against.
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, bindparam, exists, select
 
 from engine.errors import NotFound
 from engine.release.release import Release
@@ -19,10 +19,20 @@ from engine.runtime.run import Run, Setting
 from engine.runtime.specs.lean import scope_of
 from engine.runtime.workflow import CaseWorkflow
 from engine.store.releases import Releases
-from engine.store.tables import ANSWERS, CASES
+from engine.store.tables import ANSWERS, CASES, DRAFTS
 
 TimerKey: TypeAlias = tuple[str, int, int]
 """(kind, number, step): `event` timers have step 0; a deadline's timer has its place in the escalation profile."""
+
+LOAD_CASE = (
+    select(CASES, exists().where(DRAFTS.c.case_id == CASES.c.id).label("has_drafts"))
+    .where(CASES.c.id == bindparam("case"))
+    .with_for_update(of=CASES)
+)
+FETCH_ANSWERS = select(ANSWERS.c.number, ANSWERS.c.value).where(
+    ANSWERS.c.case_id == bindparam("case"), ANSWERS.c.number.in_(bindparam("numbers", expanding=True))
+)
+ENCODE_STATE = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
 
 
 class AnswerRows:
@@ -32,10 +42,8 @@ class AnswerRows:
         self.connection, self.case_id = connection, case_id
 
     def fetch(self, numbers: Sequence[int]) -> dict[int, Any]:
-        query = select(ANSWERS.c.number, ANSWERS.c.value).where(
-            ANSWERS.c.case_id == self.case_id, ANSWERS.c.number.in_(list(numbers))
-        )
-        return {row.number: row.value for row in self.connection.execute(query)}
+        found = self.connection.execute(FETCH_ANSWERS, {"case": self.case_id, "numbers": list(numbers)})
+        return {row.number: row.value for row in found}
 
 
 @dataclass(slots=True)
@@ -61,6 +69,8 @@ class LoadedCase:
     """Whose command this is; tasks that it closes are closed by them."""
     completed: int | None = None
     """The number of the user task that the command completes; others that end with it are withdrawn."""
+    has_drafts: bool = True
+    """Whether anybody keeps a draft on this case, so that a command need not look for one to discard."""
 
     @property
     def id(self) -> int:
@@ -69,10 +79,12 @@ class LoadedCase:
 
 def load_case(connection: Connection, releases: Releases, case_id: int, now: datetime) -> LoadedCase:
     """Lock and load a case by its row id. Raises NotFound."""
-    row = connection.execute(select(CASES).where(CASES.c.id == case_id).with_for_update()).one_or_none()
+    row = connection.execute(LOAD_CASE, {"case": case_id}).one_or_none()
     if row is None:
         raise NotFound(f"there is no case {case_id}")
-    return unpack_case(connection, row, releases.get(connection, row.release_id), now)
+    loaded = unpack_case(connection, row, releases.get(connection, row.release_id), now)
+    loaded.has_drafts = bool(row.has_drafts)
+    return loaded
 
 
 def unpack_case(connection: Connection, row: Row[Any], release: Release, now: datetime) -> LoadedCase:
@@ -89,8 +101,9 @@ def unpack_case(connection: Connection, row: Row[Any], release: Release, now: da
     failed: set[TimerKey] = {(kind, number, step) for kind, number, step in state["f"]}
     loaded = LoadedCase(connection, row, release, run, workflow, failed, holders=dict(row.holders))
     loaded.seq, loaded.head = row.history_length, row.history_head
-    loaded.open_before = open_tasks(loaded)
-    loaded.timers_before = waiting_timers(loaded)
+    waiting = list(workflow.waiting())
+    loaded.open_before = open_tasks(loaded, waiting)
+    loaded.timers_before = waiting_timers(loaded, waiting)
     return loaded
 
 
@@ -98,7 +111,9 @@ def pack_state(loaded: LoadedCase) -> str:
     """Everything that runs, as compact JSON."""
     run = loaded.run
     deadlines = {
-        scope: {key: asdict(found) for key, found in kept.items()} for scope, kept in run.deadlines.kept.items() if kept
+        scope: {key: found.packed() for key, found in kept.items()}
+        for scope, kept in run.deadlines.kept.items()
+        if kept
     }
     state = {
         "w": codec.dump(loaded.workflow),
@@ -108,13 +123,13 @@ def pack_state(loaded: LoadedCase) -> str:
         "s": run.stages,
         "f": sorted(loaded.failed),
     }
-    return json.dumps(state, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return ENCODE_STATE(state)
 
 
-def open_tasks(loaded: LoadedCase) -> dict[int, int | None]:
-    """Open user tasks by number, with the number of the deadline that is its due."""
+def open_tasks(loaded: LoadedCase, waiting: list[Any]) -> dict[int, int | None]:
+    """Of all that the case waits for the open user tasks by number, with the number of the deadline that is its due."""
     found: dict[int, int | None] = {}
-    for task in loaded.workflow.waiting():
+    for task in waiting:
         if task.task_spec.manual:
             deadline = deadline_of(loaded, task)
             found[task.internal_data["n"]] = deadline.number if deadline else None
@@ -128,10 +143,10 @@ def deadline_of(loaded: LoadedCase, task: Any) -> DeadlineState | None:
     return found if found is not None and found.state == "running" else None
 
 
-def waiting_timers(loaded: LoadedCase) -> dict[TimerKey, str]:
+def waiting_timers(loaded: LoadedCase, waiting: list[Any]) -> dict[TimerKey, str]:
     """All instants that the case waits for, but for those that failed."""
     found: dict[TimerKey, str] = {}
-    for task in loaded.workflow.waiting():
+    for task in waiting:
         if "due" in task.internal_data:
             found["event", task.internal_data["n"], 0] = task.internal_data["due"]
     for deadline in loaded.run.deadlines.running():

@@ -1,8 +1,8 @@
 """The measure: one durable commit of the bytes that a command wrote, on the same database through the same library.
 
-A transaction that changes one row of the size of the case's row and appends one row with all other bytes, then commits:
-the least that any engine must do that keeps its state and its record. The same `Database`, so the same WAL and full sync
-on SQLite, the same server on PostgreSQL. `Written` counts what each command binds in its INSERTs and UPDATEs.
+A transaction that changes one row of the size of the case's state and appends one row with all other bytes, then
+commits: the least that any engine must do that keeps its state and its record. The same `Database`, so the same WAL and
+full sync on SQLite, the same server on PostgreSQL. `Written` counts what a command binds in its INSERTs and UPDATEs.
 """
 
 from collections.abc import Iterator

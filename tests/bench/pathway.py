@@ -24,7 +24,7 @@ from engine.store.database import Database
 from engine.store.migrate import upgrade
 from engine.store.releases import Releases
 from forms.reader import read_form
-from tests.bench.script import BEGINS, BETWEEN, PROCESS, REVIEW, REVIEW_ASKED, ROUTE, read_answers
+from tests.bench.script import BEGINS, BETWEEN, PROCESS, REVIEW, REVIEW_ASKED, ROUTE, read_answers, worked_out
 
 T = TypeVar("T")
 
@@ -97,7 +97,9 @@ class Pathway:
             return self.services.releases.newest(connection)
 
     def _answers(self, element: str) -> dict[str, Any]:
-        return self.answers[self.release.definitions.nodes[element].form]
+        known = self.answers.get(element) or self.answers[self.release.definitions.nodes[element].form]
+        answers: dict[str, Any] = worked_out(known, self.row().facts, self.now)
+        return answers
 
     def _open(self, element: str) -> OpenTask:
         """Of a review's tasks the newest, which is the review that was asked for."""

@@ -1,45 +1,51 @@
 """The fixed script: one child's way to support under a care order, then the rounds of visits, reviews and sessions.
 
-The answers are `answers.yaml`. Everything happens on one morning, so no timer is due and every action is one person's.
+The answers are those of the scenarios, `tests/pathways/answers.yaml`, so they keep up with the forms. Everything
+happens on one morning, so no timer is due and every action is one person's.
 """
 
-from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import yaml
+from cli.simulation.plain_yaml import load
+from engine.feel import compile_expression, to_json
 
 PROCESS = "reunification"
 BEGINS = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 BETWEEN = timedelta(seconds=1)
+# fmt: off
 ROUTE = (
-    "identify_child assess_need approve_assessment_tm approve_assessment_sm guide_parents seek_views agree_plan "
-    "updated_assessment request_support decide_request record_on_ics allocate_practitioner professional_meeting "
-    "professional_plan rss_plan agree_rss_plan family_meeting smart_plan plan_agreements start_support"
-).split()
+    "identify_child", "assess_need", "approve_assessment_tm", "approve_assessment_sm", "guide_parents",
+    "seek_views", "agree_plan", "updated_assessment", "request_support", "decide_request", "record_on_ics",
+    "allocate_practitioner", "professional_meeting", "professional_plan", "rss_plan", "agree_rss_plan",
+    "family_meeting", "smart_plan", "plan_agreements", "start_support",
+)
 ROUND = (
-    "session_record monitor_plan supervise_practitioner child_supervision statutory_visit cla_review care_plan_aspects"
-).split()
+    "session_record", "monitor_plan", "supervise_practitioner", "child_supervision", "statutory_visit",
+    "cla_review", "care_plan_aspects",
+)
+# fmt: on
 ROUNDS = 2
+SCRIPT = [*ROUTE, *ROUND * ROUNDS]
+"""Elements in the order in which their tasks are completed; the oldest open task of each."""
 REVIEW_ASKED = "additional_review_asked"
 REVIEW = ("review_contribution", "hold_review", "exit_timescale")
 """One review of RSS support, asked for and held: an event sub-process that calls a process."""
-
-SCRIPT = [*ROUTE, *(ROUND * ROUNDS)]
-"""Elements in the order in which their tasks are completed; the first one with the start of the case."""
+ANSWERS = Path(__file__).parents[1] / "pathways" / "answers.yaml"
 
 
 def read_answers() -> dict[str, dict[str, Any]]:
-    """Answers by form id, with dates as text."""
-    data = yaml.safe_load((Path(__file__).parent / "answers.yaml").read_text(encoding="utf-8"))
-    plain: dict[str, dict[str, Any]] = _plain(data)
-    return plain
+    """Answers by element or form id, as the scenarios have them."""
+    return load(ANSWERS)
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
+def worked_out(value: Any, facts: dict[str, Any], now: datetime) -> Any:
+    """Answers ready to be given: texts that begin with `=` are FEEL of that moment, and nulls are left out."""
+    if isinstance(value, dict):
+        return {key: worked_out(item, facts, now) for key, item in value.items() if item is not None}
     if isinstance(value, list):
-        return [_plain(item) for item in value]
-    return value.isoformat() if isinstance(value, date) else value
+        return [worked_out(item, facts, now) for item in value]
+    if isinstance(value, str) and value.startswith("="):
+        return to_json(compile_expression(value[1:]).evaluate({"case": facts}, now))
+    return value

@@ -3,7 +3,7 @@
 from engine.definitions.elements import Node
 from engine.runtime.specs.lean import LIVE
 from engine.store.loading import LoadedCase
-from engine.store.saving import task_id
+from engine.store.task_rows import task_id
 from web.pages import Diagram, ElementMark, ElementStatus
 
 SHOWN = {

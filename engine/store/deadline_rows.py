@@ -1,0 +1,64 @@
+"""The rows of a case's deadlines: started, moved, met, cancelled or replaced, each with how it was worked out."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, insert, update
+
+from engine.runtime.deadlines import DeadlineState
+from engine.store.loading import LoadedCase
+from engine.store.tables import DEADLINES
+
+START = insert(DEADLINES)
+CHANGE = update(DEADLINES).where(
+    DEADLINES.c.case_id == bindparam("of_case"), DEADLINES.c.number == bindparam("of_number")
+)
+KEPT = frozenset({"explanation", "calendar_version", "provisional", "length", "unit", "skipped", "earlier_due"})
+"""What a page shows of the result of the handler that worked a deadline out."""
+
+
+def save_deadlines(loaded: LoadedCase) -> None:
+    """Write what this command did to them."""
+    started = []
+    for number, (what, deadline, detail) in loaded.run.deadlines.changed.items():
+        if what == "started":
+            started.append(_new_row(loaded, deadline, detail) | _values(deadline))
+        elif what != "stepped":
+            values = _values(deadline)
+            if "explanation" in detail:
+                values["detail"] = _shown(detail)
+            if detail.get("late_reason"):
+                values["late_reason"] = detail["late_reason"]
+            loaded.connection.execute(CHANGE, {"of_case": loaded.id, "of_number": number} | values)
+    if started:
+        loaded.connection.execute(START, started)
+
+
+def _values(deadline: DeadlineState) -> dict[str, Any]:
+    return {
+        "due_at": datetime.fromisoformat(deadline.due),
+        "state": deadline.state,
+        "last_day": datetime.fromisoformat(deadline.last_day).date() if deadline.last_day else None,
+        "met_at": datetime.fromisoformat(deadline.met_at) if deadline.met_at else None,
+    }
+
+
+def _new_row(loaded: LoadedCase, deadline: DeadlineState, detail: dict[str, Any]) -> dict[str, Any]:
+    node = loaded.release.definitions.nodes[deadline.element]
+    return {
+        "case_id": loaded.id,
+        "number": deadline.number,
+        "key": deadline.key,
+        "scope": deadline.scope,
+        "element_id": deadline.element,
+        "label": node.label,
+        "owner_role": node.properties.get("owner", ""),
+        "start_at": datetime.fromisoformat(deadline.start),
+        "detail": _shown(detail),
+        "moves": [],
+        "late_reason": detail.get("late_reason", ""),
+    }
+
+
+def _shown(detail: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in detail.items() if key in KEPT}

@@ -1,0 +1,100 @@
+"""The rows of a case's user tasks: opened, closed, and moved with their deadline, as the state says."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, insert, update
+
+from engine.runtime.deadlines import DeadlineState
+from engine.runtime.specs.lean import scope_of
+from engine.store.loading import LoadedCase, deadline_of, open_tasks
+from engine.store.tables import TASKS
+
+OPEN = insert(TASKS)
+CHANGE = update(TASKS).where(TASKS.c.id == bindparam("task"))
+
+
+def save_tasks(loaded: LoadedCase, waiting: list[Any], now: datetime) -> None:
+    """Write what differs from the rows as they were last saved. `waiting` is all that the case waits for."""
+    after = open_tasks(loaded, waiting)
+    closed = [_closing(loaded, number, now) for number in loaded.open_before if number not in after]
+    if closed:
+        loaded.connection.execute(CHANGE, closed)
+    tasks = [task for task in waiting if task.task_spec.manual]
+    opened = [_task_row(loaded, task, now) for task in tasks if task.internal_data["n"] not in loaded.open_before]
+    if opened:
+        loaded.connection.execute(OPEN, opened)
+    moved = [_moving(loaded, task) for task in tasks if _due_changed(loaded, task.internal_data["n"], after)]
+    if moved:
+        loaded.connection.execute(CHANGE, moved)
+
+
+def redraw_tasks(loaded: LoadedCase, now: datetime) -> None:
+    """Write all open tasks anew, in the words of the release that the case has just moved to."""
+    kept = {"id", "state", "opened_at", "closed_at", "closed_by"}
+    for task in loaded.workflow.waiting():
+        if task.task_spec.manual:
+            row = _task_row(loaded, task, now)
+            values = {name: value for name, value in row.items() if name not in kept}
+            loaded.connection.execute(CHANGE, {"task": row["id"]} | values)
+
+
+def _closing(loaded: LoadedCase, number: int, now: datetime) -> dict[str, Any]:
+    state = "completed" if number == loaded.completed else "withdrawn"
+    return {"task": task_id(loaded.id, number), "state": state, "closed_at": now, "closed_by": loaded.actor_id}
+
+
+def _moving(loaded: LoadedCase, task: Any) -> dict[str, Any]:
+    deadline = deadline_of(loaded, task)
+    values = {"deadline_number": deadline.number if deadline else None, "due_at": _instant(deadline)}
+    return {"task": task_id(loaded.id, task.internal_data["n"])} | values
+
+
+def _due_changed(loaded: LoadedCase, number: int, after: dict[int, int | None]) -> bool:
+    if number not in loaded.open_before:
+        return False
+    return loaded.open_before[number] != after[number] or after[number] in loaded.run.deadlines.changed
+
+
+def _task_row(loaded: LoadedCase, task: Any, now: datetime) -> dict[str, Any]:
+    node, number = task.task_spec.node, task.internal_data["n"]
+    deadline = deadline_of(loaded, task)
+    role = node.groups[0] if node.groups else ""
+    return {
+        "id": task_id(loaded.id, number),
+        "case_id": loaded.id,
+        "number": number,
+        "element_id": node.id,
+        "scope": scope_of(task),
+        "name": node.label,
+        "form_id": node.form,
+        "stage": loaded.release.definitions.stage_of(node),
+        "roles": ",".join(node.groups),
+        "role": role,
+        "assignee_id": loaded.holders.get(role),
+        "team_id": team_of(loaded, role),
+        "deadline_number": deadline.number if deadline else None,
+        "due_at": _instant(deadline),
+        "state": "open",
+        "opened_at": now,
+        "closed_at": None,
+        "closed_by": None,
+    }
+
+
+def team_of(loaded: LoadedCase, role: str) -> str | None:
+    """The team whose work list a role's task stands on: its own from the settings, else the case's; null: any."""
+    details = loaded.release.settings.get("roles", {}).get(role) or {}
+    team = details.get("team", "area") if isinstance(details, dict) else "area"
+    if team == "any":
+        return None
+    return loaded.row.team_id if team == "area" else str(team)
+
+
+def task_id(case_id: int, number: int) -> str:
+    """The id of a user task's row, which is also its address."""
+    return f"{case_id}-{number}"
+
+
+def _instant(deadline: DeadlineState | None) -> datetime | None:
+    return datetime.fromisoformat(deadline.due) if deadline else None

@@ -7,6 +7,10 @@ from engine.errors import ExpressionError
 from engine.feel import Expression, compile_expression
 
 
+DEADLINE = "Deadline: "
+"""How the name of a deadline may begin on the diagram."""
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """What an attribute holds: FEEL where the text starts with `=`, else the text itself."""
@@ -99,8 +103,11 @@ class Node:
 
     @property
     def label(self) -> str:
-        """What people read for this element: its name, else its id in words."""
-        return " ".join(self.name.split()) or self.id.replace("_", " ").capitalize()
+        """What people read for this element: its name, else its id in words. A deadline is marked as one on the
+        drawing (`Deadline: Next visit`), where it stands among steps; in lists of deadlines it goes without.
+        """
+        words = " ".join(self.name.split()).removeprefix(DEADLINE)
+        return words[:1].upper() + words[1:] or self.id.replace("_", " ").capitalize()
 
 
 @dataclass(frozen=True, slots=True)

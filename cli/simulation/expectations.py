@@ -6,6 +6,7 @@ from typing import Any
 
 from cli.simulation.scenario import ScenarioError, read_local
 from cli.simulation.walk import Walk
+from engine.deadline_words import in_time
 from engine.errors import HomewardError
 
 
@@ -47,7 +48,7 @@ def _deadline_state(walk: Walk, value: Any) -> list[str]:
 def _state(walk: Walk, key: str) -> str:
     row = walk.deadline(key)
     if row.state == "running":
-        return "overdue" if row.due_at < walk.time.now() else "running"
+        return "running" if in_time(row.due_at, walk.time.now()) else "overdue"
     return "met late" if row.state == "met" and row.met_at > row.due_at else str(row.state)
 
 

@@ -10,6 +10,7 @@ import pytest
 from engine.calendar import WorkingCalendar
 from engine.errors import CalendarError, DefinitionError
 
+pytestmark = pytest.mark.requirement("B5")
 PUBLISHED = Path("processes/calendar.json")
 
 

@@ -133,7 +133,7 @@ REQUEST = {
         },
     ),
     "decide_request": Good(
-        "S1-08 S1-10 F-03b",
+        "S1-08 S1-10 F-03a F-03b",
         {},
         {"decision": "decline", "decline_reason": "capacity", "rationale": "All three practitioners are full"},
     ),
@@ -143,7 +143,7 @@ REQUEST = {
         DECIDED,
         {"held_on": FRIDAY, "attendees": [{"name": "A", "role": "Team manager"}], "outcome": "Enough to decide"},
     ),
-    "record_on_ics": Good("S1-10", DECIDED, {"agreed": "yes", "ics_reference": "ICS-80", "entered_on": FRIDAY}),
+    "record_on_ics": Good("S1-10 B9", DECIDED, {"agreed": "yes", "ics_reference": "ICS-80", "entered_on": FRIDAY}),
     "act_on_decision": Good(
         "A16", {"request_decision": "guidance"}, {"next_step": "resubmit", "what_was_done": "The tests are done"}
     ),

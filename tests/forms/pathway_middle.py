@@ -30,7 +30,7 @@ WORK = {
         },
     ),
     "session_record": Good(
-        "S3-03",
+        "S3-03 F-06b",
         {"case": SUPPORTED},
         {
             "held_on": TODAY,
@@ -54,7 +54,7 @@ WORK = {
         },
     ),
     "supervise_practitioner": Good(
-        "S3-06 A0-10",
+        "S3-06 A0-10 F-06b",
         {"case": SUPPORTED},
         {
             "held_on": FRIDAY,

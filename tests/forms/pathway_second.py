@@ -202,7 +202,7 @@ PLACEMENT = {
         },
     ),
     "pwp_agreement": Good(
-        "S5-04 S5-02 S5-06 F-06a B2",
+        "S5-04 S5-02 S5-06 F-06a A0-23 B2",
         {"case": CARE_ORDER, "inputs": {"kind": "extended_stay", "starts_at": FRIDAY, "ends_at": SUNDAY}},
         {
             "starts_at": FRIDAY,

@@ -29,6 +29,7 @@ def hear(page: Page) -> list[str]:
     return said
 
 
+@pytest.mark.requirement("B7")
 @pytest.mark.parametrize("path", ADDRESSES)
 def test_every_page_is_accessible_and_fits_320_pixels(page: Page, path: str) -> None:
     said = hear(page)

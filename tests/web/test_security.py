@@ -31,6 +31,7 @@ def routes(app: Flask) -> list[tuple[str, str, str]]:
         ]
 
 
+@pytest.mark.requirement("B6")
 def test_every_route_refuses_somebody_who_is_not_signed_in(app: Flask, anybody: FlaskClient) -> None:
     answers = {
         (method, address): anybody.open(address, method=method)
@@ -96,6 +97,7 @@ def test_no_page_holds_styles_or_event_handlers_in_its_markup(jo: FlaskClient) -
         assert not re.search(r"<style|\sstyle=|\son[a-z]+=", jo.get(address).text), address
 
 
+@pytest.mark.requirement("B6")
 def test_pages_about_children_are_not_kept_by_the_browser(jo: FlaskClient) -> None:
     assert jo.get("/cases/HW-0042").headers["Cache-Control"] == "no-store"
     assert jo.get("/tasks/t1").headers["Cache-Control"] == "private, no-cache"

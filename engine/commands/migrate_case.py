@@ -1,18 +1,21 @@
 """Move a case to another release, only when everything that it waits for exists there too."""
 
+from collections.abc import Iterator
 from datetime import datetime
-
-from sqlalchemy import update
+from typing import Any
 
 from engine.commands.on_case import case_id_of, on_case
 from engine.commands.services import Actor, Services
 from engine.errors import CommandRefused
 from engine.release.release import Release
+from engine.runtime import codec
+from engine.runtime.arming import arm_new_events
+from engine.runtime.run import Setting
+from engine.runtime.specs.gateways import Joining, ParallelGateway, reaching
 from engine.runtime.specs.lean import LIVE
 from engine.store.history import Happening, append_event
 from engine.store.loading import LoadedCase
-from engine.store.saving import task_id
-from engine.store.tables import TASKS
+from engine.store.task_rows import redraw_tasks
 
 
 def migrate_case(services: Services, actor: Actor, case_reference: str, release_id: int, reason: str) -> None:
@@ -27,6 +30,7 @@ def migrate_case(services: Services, actor: Actor, case_reference: str, release_
             raise CommandRefused(f"{case_reference} cannot move to release {release_id}: there {'; '.join(missing)}.")
         earlier = loaded.release.id
         _move(loaded, target)
+        redraw_tasks(loaded, now)
         detail = {"from": earlier, "to": release_id, "reason": reason}
         append_event(loaded, Happening("migrated", actor.id, detail=detail), now)
 
@@ -35,33 +39,59 @@ def migrate_case(services: Services, actor: Actor, case_reference: str, release_
 
 def what_is_missing(loaded: LoadedCase, target: Release) -> list[str]:
     """In words, what the case holds that the target release has no place for; empty when the case can move."""
-    levels, nodes = target.compiled.levels, target.definitions.nodes
     found = []
     for level in loaded.workflow.levels():
-        there = levels.get(level.spec.name)
+        there = target.compiled.levels.get(level.spec.name)
         if there is None:
             found.append(f"is no process or sub-process {level.spec.name}")
             continue
-        for task in level.tasks.values():
-            spec, node = task.task_spec, getattr(task.task_spec, "node", None)
-            if not task.has_state(LIVE):
-                continue
-            if spec.name not in there.task_specs:
-                found.append(f"is no {node.label if node else spec.name} ({spec.name})")
-            elif node is not None and nodes[node.id].kind != node.kind:
-                found.append(f"{node.label} ({node.id}) is a {nodes[node.id].kind}, not a {node.kind}")
+        live = [task for task in level.tasks.values() if task.has_state(LIVE)]
+        for task in live:
+            found += _differences(task, there)
+        found += _joins(level, live, there)
+    nodes = target.definitions.nodes
     deadlines = [deadline for deadline in loaded.run.deadlines.running() if deadline.element not in nodes]
     found += [f"is no deadline {deadline.key} ({deadline.element})" for deadline in deadlines]
-    return found
+    return list(dict.fromkeys(found))
+
+
+def _differences(task: Any, there: Any) -> Iterator[str]:
+    """Why one task that lives has no place on its level there."""
+    spec, node = task.task_spec, task.task_spec.node
+    name = f"{node.label} ({node.id})" if node else spec.name
+    other = there.task_specs.get(spec.name)
+    if other is None:
+        yield f"is no {name}"
+    elif type(other) is not type(spec):
+        kind = other.node.kind if other.node else "step of another kind"
+        yield f"{name} is a {kind} that does not run in the same way"
+    elif node is not None and (other.node.attached_to, other.node.called) != (node.attached_to, node.called):
+        yield f"{name} stands on or calls something else"
+    elif node is not None and node.event is not None and other.node.event.kind != node.event.kind:
+        yield f"{name} waits for a {other.node.event.kind}, not a {node.event.kind}"
+
+
+def _joins(level: Any, live: list[Any], there: Any) -> Iterator[str]:
+    """Joins that would wait for a way that this case never took."""
+    for name, spec in level.spec.task_specs.items():
+        other = there.task_specs.get(name)
+        if not isinstance(spec, Joining) or not isinstance(other, Joining):
+            continue
+        arriving = [task for task in live if task.task_spec is spec or task.task_spec.name in reaching(spec)]
+        waiting = [task for task in arriving if task.task_spec is spec]
+        several = len(arriving) > 1 and isinstance(spec, ParallelGateway)
+        if (waiting or several) and sorted(spec._inputs) != sorted(other._inputs):
+            yield f"{name} joins other ways than those that are under way"
 
 
 def _move(loaded: LoadedCase, target: Release) -> None:
-    """The state is packed in the target's numbering; open tasks are redrawn in its words."""
-    loaded.release = target
+    """The state is packed in the target's numbering and unpacked on its diagrams; reminders follow its profiles."""
+    run, known = loaded.run, frozenset(loaded.release.definitions.nodes)
+    profiles = {name: loaded.release.settings.get("escalation", {}).get(name) for name in run.profiles()}
     loaded.workflow.compiled = target.compiled
-    for task in loaded.workflow.waiting():
-        node = target.definitions.nodes[task.task_spec.node.id]
-        if task.task_spec.manual:
-            values = {"name": node.label, "form_id": node.form, "roles": ",".join(node.groups), "role": node.groups[0]}
-            row = update(TASKS).where(TASKS.c.id == task_id(loaded.id, task.internal_data["n"]))
-            loaded.connection.execute(row.values(**values))
+    run.setting = Setting(target.settings, target.calendar)
+    loaded.workflow = run.workflow = codec.load(codec.dump(loaded.workflow), target.compiled, run)
+    loaded.release = target
+    arm_new_events(loaded.workflow, known)
+    now = target.settings.get("escalation", {})
+    run.renew_steps({name for name, profile in profiles.items() if now.get(name) != profile})

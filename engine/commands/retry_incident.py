@@ -4,24 +4,28 @@ from datetime import datetime
 from typing import Any
 
 from engine.commands.complete_user_task import complete_user_task
-from engine.commands.due import fire
+from engine.commands.due import TimerFailed, fire
 from engine.commands.incidents import open_incident, resolve
 from engine.commands.on_case import on_case
 from engine.commands.report_event import report_event
 from engine.commands.services import Actor, Services
+from engine.errors import TaskNotOpen
 from engine.store.history import Happening, append_event
-from engine.store.loading import LoadedCase, TimerKey
+from engine.store.loading import LoadedCase, TimerKey, waiting_timers
 
 
 def retry_incident(services: Services, actor: Actor, incident_id: int) -> None:
-    """Raises what the step raises, with the incident still open."""
+    """Raises what the step raises, with the incident still open. What the case no longer waits for is closed undone."""
     with services.database.reading() as connection:
         incident = open_incident(connection, incident_id)
     command: dict[str, Any] = incident.command
-    if command["do"] == "fire_timer":
-        _fire_again(services, incident.case_id, command)
-    else:
-        _act_again(services, incident, command)
+    try:
+        if command["do"] == "fire_timer":
+            _fire_again(services, incident.case_id, command)
+        else:
+            _act_again(services, incident, command)
+    except TaskNotOpen:
+        pass  # the case has gone on without it: there is nothing left to do again
     _close(services, incident.case_id, incident_id, actor)
 
 
@@ -38,7 +42,12 @@ def _fire_again(services: Services, case_id: int, command: dict[str, Any]) -> No
 
     def act(loaded: LoadedCase, now: datetime) -> None:
         loaded.failed.discard(key)
-        fire(loaded, key, command["due"], now)
+        if key not in waiting_timers(loaded, list(loaded.workflow.waiting())):
+            return  # withdrawn since: its activity was completed, or its deadline met
+        try:
+            fire(loaded, key, command["due"], now)
+        except TimerFailed as failure:
+            raise failure.cause from failure
 
     on_case(services, case_id, act)
 

@@ -21,6 +21,9 @@ from engine.store.loading import AnswerRows, LoadedCase, load_case
 from engine.store.saving import save_case
 from engine.store.tables import ALLOCATIONS, CASES, PEOPLE, ROLES
 
+STARTING = 7_204_520
+"""PostgreSQL's advisory lock for giving a case its number."""
+
 
 @dataclass(frozen=True, slots=True)
 class NewCase:
@@ -95,9 +98,16 @@ def _holders(connection: Connection, release: Release, actor: Actor, new: NewCas
     return found
 
 
+def _next_number(connection: Connection) -> int:
+    """One more than the newest case's; whoever starts a case at the same moment waits for this one."""
+    if connection.dialect.name == "postgresql":  # SQLite's writers wait for each other anyway
+        connection.execute(select(func.pg_advisory_xact_lock(STARTING)))
+    return (connection.execute(select(func.max(CASES.c.id))).scalar() or 0) + 1
+
+
 def _insert(connection: Connection, release: Release, actor: Actor, new: NewCase) -> LoadedCase:
     now = clock.now()
-    number = (connection.execute(select(func.max(CASES.c.id))).scalar() or 0) + 1
+    number = _next_number(connection)
     holders = _holders(connection, release, actor, new)
     row = {
         "id": number,

@@ -35,4 +35,6 @@ def tick(services: Services, most: int = 1_000) -> Ticked:
             on_case(services, case_id, lambda _loaded, _now: None)
         except HomewardError as error:
             failures.append((str(reference), str(error)))
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with one case, the others' deadlines must be kept
+            failures.append((str(reference), f"{type(error).__name__}: {error}"))
     return Ticked(len(due), tuple(failures))

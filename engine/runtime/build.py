@@ -2,7 +2,6 @@
 avoids.
 """
 
-from collections import deque
 from dataclasses import dataclass
 from typing import Any
 
@@ -154,16 +153,4 @@ class _Level:
     def _mark_upstream(self) -> None:
         for spec in list(self.spec.task_specs.values()):
             if isinstance(spec, gateways.InclusiveGateway):
-                spec.upstream = _reaching(spec)
-
-
-def _reaching(gateway: Any) -> frozenset[str]:
-    """Names of the specs from which the gateway can be reached without passing through it."""
-    found: set[str] = set()
-    queue = deque(gateway.inputs)
-    while queue:
-        spec = queue.popleft()
-        if spec.name not in found and spec is not gateway:
-            found.add(spec.name)
-            queue.extend(spec.inputs)
-    return frozenset(found)
+                spec.upstream = gateways.reaching(spec)

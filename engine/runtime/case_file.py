@@ -2,7 +2,8 @@
 (docs/architecture.md, 2).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Protocol
 
 
@@ -13,10 +14,11 @@ class AnswerSource(Protocol):
         """The values of these answers of the case, by number."""
 
 
-def chain(scope: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def chain(scope: str) -> tuple[str, ...]:
     """The scope, then each around it, out to the case's own: `/a.1/b.2` -> `/a.1/b.2`, `/a.1`, ``."""
     parts = scope.split("/")
-    return ["/".join(parts[:length]) for length in range(len(parts), 0, -1)]
+    return tuple("/".join(parts[:length]) for length in range(len(parts), 0, -1))
 
 
 class Answers:
@@ -67,14 +69,19 @@ class Answers:
 
 
 class CaseFile(Mapping[str, Any]):
-    """A read-only view from one scope. A name that has no value is null, so every name can be read."""
+    """A read-only view from one scope. A name that has no value is null, so every name can be read.
 
-    def __init__(self, answers: Answers, scope: str, fixed: Mapping[str, Any], deadlines: Mapping[str, Any]) -> None:
+    `deadlines` is asked when something reads deadlines, because most expressions do not.
+    """
+
+    def __init__(
+        self, answers: Answers, scope: str, fixed: Mapping[str, Any], deadlines: Callable[[], Mapping[str, Any]]
+    ) -> None:
         self._answers, self._scope, self._fixed, self._deadlines = answers, scope, fixed, deadlines
 
     def __getitem__(self, name: str) -> Any:
         if name == "deadlines":
-            return self._deadlines
+            return self._deadlines()
         if name in self._fixed:
             return self._fixed[name]
         return self._answers.get(self._scope, name)

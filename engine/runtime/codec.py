@@ -28,9 +28,19 @@ def dump(case: CaseWorkflow) -> State:
 
 def _dump_level(case: CaseWorkflow, level: Any) -> list[Any]:
     names = case.compiled.spec_numbers[level.spec.name]
-    kept = [task for task in sorted(level.tasks.values(), key=lambda task: int(task.id)) if _kept(task)]
+    kept = _parents_first([task for task in sorted(level.tasks.values(), key=lambda t: int(t.id)) if _kept(task)])
     places = {task.id: place for place, task in enumerate(kept, start=1)}
     return [_dump_task(case, task, names, places) for task in kept]
+
+
+def _parents_first(kept: list[Task]) -> list[Task]:
+    """Oldest first, but for a split that was put above an activity later."""
+    known, ordered = {task.id for task in kept}, dict[int, Task]()
+    for task in kept:
+        if task._parent in known and task._parent not in ordered:
+            ordered[task._parent] = task.parent
+        ordered.setdefault(task.id, task)
+    return list(ordered.values())
 
 
 def _kept(task: Task) -> bool:

@@ -73,7 +73,7 @@ class Run:
     def file(self, scope: str, **extra: object) -> CaseFile:
         """The case file as seen from a scope; `extra` names hide others."""
         fixed = {"case": self.facts, "settings": self.setting.settings} | extra
-        return CaseFile(self.answers, scope, fixed, self.deadlines.view(scope, self.now))
+        return CaseFile(self.answers, scope, fixed, lambda: self.deadlines.view(scope, self.now))
 
     def evaluate(self, scope: str, value: Value, **extra: object) -> Any:
         if value.expression is None:
@@ -174,6 +174,18 @@ class Run:
         kept = [step for step in found if step.at > self.now or step.at >= due]
         return [[canonical_instant(step.at), step.entry["place"]] for step in kept]
 
+    def profiles(self) -> set[str]:
+        """Names of the escalation profiles that running deadlines follow."""
+        return {deadline.profile for deadline in self.deadlines.running()}
+
+    def renew_steps(self, changed: set[str]) -> None:
+        """Begin the profiles anew that another release has changed; what has passed by now is not told again."""
+        for deadline in self.deadlines.running():
+            if deadline.profile in changed:
+                steps = self._steps(deadline.profile, {"start": deadline.start, "due": deadline.due})
+                deadline.steps = [step for step in steps if step[0] > canonical_instant(self.now)]
+                deadline.moved += 1
+
     def enter(self, scope: str, parent: str, node: Node) -> None:
         given = {mapping.target: self.evaluate(parent, mapping.source) for mapping in node.inputs}
         if node.kind == "callActivity":
@@ -199,7 +211,9 @@ class Run:
         assert node.event.value is not None
         found = self.evaluate(scope, node.event.value)
         if node.event.timer == "duration":
-            found = self.evaluate(scope, Value.read(f'=now() + duration("{found}")'))
+            # from an instant in UTC, so that time passes evenly over the changes of the clocks
+            begun = f'date and time("{canonical_instant(self.now)}")'
+            found = self.evaluate(scope, Value.read(f'={begun} + duration("{found}")'))
         try:
             if isinstance(found, str):
                 return instant_text(found)

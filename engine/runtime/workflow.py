@@ -1,6 +1,7 @@
 """One case as SpiffWorkflow runs it: its levels, its waits, and the loop that takes it to the next wait."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 from SpiffWorkflow.bpmn.specs.mixins.events.intermediate_event import BoundaryEvent as SpiffBoundaryEvent
@@ -32,6 +33,11 @@ def update_joins(level: Any) -> None:
 class Level(BpmnSubWorkflow):  # type: ignore[misc]  # SpiffWorkflow is untyped
     """A stage, a called process or an event sub-process that runs."""
 
+    @cached_property
+    def scope(self) -> str:
+        """That of the activity that runs it, which has got its scope before the level is made."""
+        return scope_of(self.top_workflow.get_task_from_id(self.parent_task_id))
+
     def update_waiting_tasks(self) -> None:
         update_joins(self)
 
@@ -47,6 +53,7 @@ class CaseWorkflow(BpmnWorkflow):  # type: ignore[misc]
     """The top level. `environment` is set by each command before anything runs."""
 
     environment: Environment
+    scope = ""
 
     def __init__(self, compiled: Compiled, process: str, environment: Environment, deserializing: bool = False) -> None:
         self.compiled = compiled

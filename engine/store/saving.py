@@ -50,7 +50,7 @@ def _rearm(loaded: LoadedCase, waiting: list[Any]) -> None:
 def _save_row(loaded: LoadedCase, now: datetime, timers: dict[TimerKey, str]) -> None:
     run, row, settings = loaded.run, loaded.row, loaded.release.settings
     ended = loaded.workflow.completed
-    values = {
+    values: dict[str, Any] = {
         "version": row.version + 1,
         "release_id": loaded.release.id,
         "state": pack_state(loaded),
@@ -65,7 +65,9 @@ def _save_row(loaded: LoadedCase, now: datetime, timers: dict[TimerKey, str]) ->
         "history_head": loaded.head,
         "ended_at": now if ended else None,
     }
-    result = loaded.connection.execute(SAVE_CASE, values | {"case": row.id, "before": row.version})
+    # Facts are always written: Python finds 1 equal to true, which as facts they are not.
+    changed = {name: value for name, value in values.items() if name == "facts" or value != getattr(row, name)}
+    result = loaded.connection.execute(SAVE_CASE, changed | {"case": row.id, "before": row.version})
     if result.rowcount != 1:
         raise StaleCase(
             "Somebody else changed this case at the same moment. Look at it again; nothing of yours was lost."

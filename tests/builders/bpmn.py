@@ -8,6 +8,7 @@ A value that starts with `=` is FEEL. A boundary or catch event says what it wai
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 from xml.sax.saxutils import quoteattr
 
 NAMESPACES = (
@@ -157,9 +158,10 @@ def flow(source: str, target: str, condition: str = "") -> str:
     formal = f'<bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">{condition}</bpmn:conditionExpression>'
     escaped = formal.replace("<=", "&lt;=").replace(" < ", " &lt; ") if condition else ""
     name = f"{source}__{target}"
-    return f'<bpmn:sequenceFlow id="{name}" name="{target}" sourceRef="{source}" targetRef="{target}">{escaped}</bpmn:sequenceFlow>'
+    ends = f'sourceRef="{source}" targetRef="{target}"'
+    return f'<bpmn:sequenceFlow id="{name}" name="{target}" {ends}>{escaped}</bpmn:sequenceFlow>'
 
 
 def path(*names: str) -> str:
     """Flows from each element to the next."""
-    return "".join(flow(one, other) for one, other in zip(names, names[1:], strict=False))
+    return "".join(flow(one, other) for one, other in pairwise(names))

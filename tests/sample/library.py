@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Table, insert, select
+from sqlalchemy import Table, delete, insert, select
 
 import handlers
 from engine import clock
@@ -18,8 +18,9 @@ from engine.commands.tick import Ticked, tick
 from engine.release.bundle import Bundle, read_folder
 from engine.store import migrate
 from engine.store.database import Database
+from engine.store.models import Base
 from engine.store.releases import Releases
-from engine.store.tables import CASES, PEOPLE, ROLES, TASKS, TEAMS
+from engine.store.tables import CASES, PEOPLE, RELEASES, ROLES, TASKS, TEAMS
 from forms.reader import read_form
 from tests.sample import handlers as sample_handlers
 
@@ -59,6 +60,19 @@ class Library:
             connection.execute(insert(ROLES), held)
         self.publish(bundle or read_folder(FOLDER))
 
+    def empty(self) -> None:
+        """Remove every case, and every release but the first."""
+        sample_handlers.FAILING.clear()
+        with self.database.transaction() as connection:
+            first = select(RELEASES.c.id).order_by(RELEASES.c.id).limit(1).scalar_subquery()
+            for table in reversed(Base.metadata.sorted_tables):
+                if table not in {PEOPLE, ROLES, TEAMS, RELEASES}:
+                    connection.execute(delete(table))
+            connection.execute(delete(RELEASES).where(RELEASES.c.id > first))
+        parsed = self.services.releases._parsed  # a server never sees a release vanish, so it has no verb for it
+        for release_id in [found for found in parsed if found != min(parsed)]:
+            del parsed[release_id]
+
     def publish(self, bundle: Bundle) -> int:
         with self.database.transaction() as connection:
             return self.services.releases.publish(connection, bundle, "meg", "a test").id
@@ -72,7 +86,9 @@ class Library:
         """A case whose first form is filled in."""
         return self.start(answers=PLAIN | answers)
 
-    def complete(self, who: Actor, element: str, answers: Mapping[str, object] | None = None, place: int = 0) -> Completed:
+    def complete(
+        self, who: Actor, element: str, answers: Mapping[str, object] | None = None, place: int = 0
+    ) -> Completed:
         return complete_user_task(self.services, who, self.task(element, place), answers or {})
 
     def send(self, who: Actor, case: str, key: str, answers: Mapping[str, object] | None = None) -> str:
@@ -103,6 +119,11 @@ class Library:
 
 
 def bundle_of(**files: bytes) -> Bundle:
-    """The sample's own settings, forms and calendar with other diagrams: `main=xml` is `processes/main.bpmn`."""
-    kept = {name: data for name, data in read_folder(FOLDER).files.items() if not name.endswith(".bpmn")}
-    return Bundle(kept | {f"processes/{name}.bpmn": xml for name, xml in files.items()})
+    """The sample's own settings and calendar with other diagrams, and the forms that these name: `main=xml` is
+    `processes/main.bpmn`.
+    """
+    diagrams = {f"processes/{name}.bpmn": xml for name, xml in files.items()}
+    known, said = read_folder(FOLDER).files, b"".join(files.values()).decode()
+    kept = {name for name in known if Path(name).suffix != ".bpmn"}
+    unused = {name for name in kept if name.startswith("forms/") and f'"{Path(name).stem}"' not in said}
+    return Bundle({name: known[name] for name in kept - unused} | diagrams)

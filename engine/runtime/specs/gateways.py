@@ -2,7 +2,7 @@
 (trap 9).
 """
 
-from collections import Counter
+from collections import Counter, deque
 from typing import Any
 
 from SpiffWorkflow.bpmn.specs.mixins.exclusive_gateway import ExclusiveGateway as SpiffExclusive
@@ -122,3 +122,15 @@ class InclusiveGateway(Joining, Deciding, SpiffInclusive):  # type: ignore[misc]
     def _run_hook(self, my_task: Task) -> bool:
         self.choose(my_task, every=True)
         return True
+
+
+def reaching(gateway: Any) -> frozenset[str]:
+    """Names of the specs from which the gateway can be reached without passing through it."""
+    found: set[str] = set()
+    queue = deque(gateway.inputs)
+    while queue:
+        spec = queue.popleft()
+        if spec.name not in found and spec is not gateway:
+            found.add(spec.name)
+            queue.extend(spec.inputs)
+    return frozenset(found)

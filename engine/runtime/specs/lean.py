@@ -24,15 +24,9 @@ def case_of(task: Task) -> "CaseWorkflow":
 
 
 def scope_of(task: Task) -> str:
-    """The scope that a task stands in: "" is the case's own. Looks at the task and then outwards."""
-    while True:
-        own = task.internal_data.get("scope")
-        if own is not None:
-            return str(own)
-        top = task.workflow.top_workflow
-        if task.workflow is top:
-            return ""
-        task = top.get_task_from_id(task.workflow.parent_task_id)
+    """The scope that a task stands in: "" is the case's own. Its own where it has one, else its level's."""
+    own = task.internal_data.get("scope")
+    return str(own) if own is not None else str(task.workflow.scope)
 
 
 def outer_scope(task: Task) -> str:

@@ -16,15 +16,27 @@ WAYS = path("begin", "ask", "which", "a", "done") + path("b", "done")
         ([*STEPS, WAYS, flow("which", "b", "ask.x")], "which: has the condition 'ask.x', which is no expression"),
         ([start(), user("lost"), end(), path("begin", "done")], "lost: cannot be reached"),
         ([start(), user("lost"), end(), path("begin", "done")], "lost: is a dead end"),
-        ([start(), user("ask"), end(), path("begin", "ask"), flow("ask", "nowhere")], "main: holds the flow ask__nowhere"),
+        (
+            [start(), user("ask"), end(), path("begin", "ask"), flow("ask", "nowhere")],
+            "main: holds the flow ask__nowhere",
+        ),
         ([start(), user("ask"), path("begin", "ask")], "main: has no end event"),
         ([user("ask"), end(), path("ask", "done")], "main: has 0 start events; it needs exactly one."),
         ([start(), start("again"), end(), path("begin", "done"), path("again", "done")], "main: has 2 start events"),
         ([start(), user("ask"), end(), path("begin", "ask", "begin")], "begin: is reached by the flow ask__begin"),
         ([start(), end(), user("ask"), path("begin", "done", "ask", "done")], "done: is left by the flow done__ask"),
-        ([start(), user("ask"), end(), path("begin", "ask", "done"), flow("ask", "begin")], "ask: has several ways out"),
-        ([start(), user("ask"), end(), path("begin", "ask"), flow("ask", "done", "=true")], "ask: has a condition on a way"),
-        ([start(), user("ask"), end(), path("begin", "ask", "done"), boundary("e", "gone", "message:m")], "attached to nothing"),
+        (
+            [start(), user("ask"), end(), path("begin", "ask", "done"), flow("ask", "begin")],
+            "ask: has several ways out",
+        ),
+        (
+            [start(), user("ask"), end(), path("begin", "ask"), flow("ask", "done", "=true")],
+            "ask: has a condition on a way",
+        ),
+        (
+            [start(), user("ask"), end(), path("begin", "ask", "done"), boundary("e", "gone", "message:m")],
+            "attached to nothing",
+        ),
         ([start(), sub("stage", user("ask")), end(), path("begin", "stage", "done")], "stage: has 0 start events"),
     ],
 )
@@ -42,7 +54,11 @@ def test_a_decision_without_a_default_is_refused_for_both_kinds() -> None:
 
 
 def test_a_default_that_is_not_its_own_flow_or_has_a_condition_is_refused() -> None:
-    alien = [*STEPS[:2], gateway("exclusive", "which").replace('id="which"', 'id="which" default="ask__which"'), *STEPS[3:]]
+    alien = [
+        *STEPS[:2],
+        gateway("exclusive", "which").replace('id="which"', 'id="which" default="ask__which"'),
+        *STEPS[3:],
+    ]
     ways = WAYS.replace('<bpmn:sequenceFlow id="which__a"', '<bpmn:sequenceFlow id="which__a"')
     found = problems_of(diagram(process("main", *alien, ways, flow("which", "b", "=ask.x"))))
     assert any("which: has the default flow ask__which, which does not leave it" in text for text in found)
@@ -51,7 +67,9 @@ def test_a_default_that_is_not_its_own_flow_or_has_a_condition_is_refused() -> N
     assert any("which: has a condition on its default way a" in text for text in found)
 
 
-@pytest.mark.parametrize("condition", ['=__import__("os").system("x")', "=ask.x ==", "=lambda: 1", "=(", "=", "=ask.x; 1"])
+@pytest.mark.parametrize(
+    "condition", ['=__import__("os").system("x")', "=ask.x ==", "=lambda: 1", "=(", "=", "=ask.x; 1"]
+)
 def test_a_condition_that_is_no_feel_is_refused_with_its_flow(condition: str) -> None:
     found = problems_of(diagram(process("main", *STEPS, WAYS, flow("which", "b", condition))))
     assert len([text for text in found if text.startswith("which__b: ")]) == 1

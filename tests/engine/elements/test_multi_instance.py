@@ -52,7 +52,9 @@ def test_results_are_collected_in_the_order_of_the_items(play: Play, sequential:
     assert case.value("found") == (["east: a", "west: b", "north: c"] if sequential else side_by_side)
 
 
-@pytest.mark.parametrize("xml", [user("work"), sub("work", start("b"), user("inside"), end("d"), path("b", "inside", "d"))])
+@pytest.mark.parametrize(
+    "xml", [user("work"), sub("work", start("b"), user("inside"), end("d"), path("b", "inside", "d"))]
+)
 @pytest.mark.parametrize("sequential", [False, True])
 def test_an_empty_list_leads_on_at_once(play: Play, xml: str, sequential: bool) -> None:
     case = repeated(play, each(xml, "=[]", sequential, "found", "=item"))
@@ -61,7 +63,7 @@ def test_an_empty_list_leads_on_at_once(play: Play, xml: str, sequential: bool) 
 
 @pytest.mark.parametrize("collection", ["=after.missing", "=3", "=for n in 1..1001 return n"])
 def test_what_is_no_list_or_too_long_a_list_is_refused(play: Play, collection: str) -> None:
-    with pytest.raises(HandlerFailed, match="work.*list of at most 1000"):
+    with pytest.raises(HandlerFailed, match=r"work.*list of at most 1000"):
         repeated(play, each(user("work"), collection))
 
 

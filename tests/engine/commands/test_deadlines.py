@@ -1,0 +1,101 @@
+"""Deadlines on a case: met on the day that counts, late with a reason, moved with all that hangs on them."""
+
+import pytest
+
+from engine.errors import InvalidAnswers
+from engine.store.tables import DEADLINES, OUTBOX, TIMERS
+from tests.sample.library import ANN, MEG, Library, at
+
+# Lost on Monday 2 March, 5 working days: 3, 4, 5, 6, 9 March. Due with the end of Monday 9 March = 10 March 00:00.
+DUE = "2026-03-10T00:00"
+
+
+def reported(library: Library) -> str:
+    with at("2026-03-02 09:00"):
+        return library.report_loss()
+
+
+def test_the_task_is_due_with_its_deadline(library: Library) -> None:
+    reported(library)
+    [task] = library.open(element_id="look_at_shelves")
+    assert task.due_at.isoformat()[:16] == DUE
+    [deadline] = library.rows(DEADLINES)
+    assert (deadline.key, deadline.state, str(deadline.last_day)) == ("search", "running", "2026-03-09")
+    assert deadline.detail["explanation"]
+
+
+def test_completed_in_time_it_is_met(library: Library) -> None:
+    reported(library)
+    with at("2026-03-09 23:59"):
+        library.complete(ANN, "look_at_shelves", {"seen": "no", "looked_on": "2026-03-09"})
+    [deadline] = library.rows(DEADLINES)
+    assert (deadline.state, deadline.late_reason) == ("met", "")
+
+
+def test_completed_late_it_needs_a_reason_and_nothing_is_lost(library: Library) -> None:
+    case = reported(library)
+    with at("2026-03-11 09:00"):
+        library.tick()
+        before = library.case(case)
+        with pytest.raises(InvalidAnswers, match="late_reason: Enter why this is late"):
+            library.complete(ANN, "look_at_shelves", {"seen": "no", "looked_on": "2026-03-11"})
+        assert library.case(case) == before
+        answers = {"seen": "no", "looked_on": "2026-03-11", "late_reason": "the shelves were being painted"}
+        library.complete(ANN, "look_at_shelves", answers)
+    [deadline] = library.rows(DEADLINES)
+    assert (deadline.state, deadline.late_reason) == ("met", "the shelves were being painted")
+
+
+def test_done_in_time_and_recorded_late_it_is_not_late(library: Library) -> None:
+    reported(library)
+    with at("2026-03-20 09:00"):
+        library.complete(ANN, "look_at_shelves", {"seen": "no", "looked_on": "2026-03-09"})
+    [deadline] = library.rows(DEADLINES)
+    # a day lasts to its end: 9 March, until the midnight after
+    assert (deadline.state, deadline.met_at.isoformat()[:10], deadline.late_reason) == ("met", "2026-03-10", "")
+
+
+def test_reminders_go_out_at_their_instants_and_stop_when_it_is_met(library: Library) -> None:
+    reported(library)
+    for instant in ("2026-03-06 00:01", "2026-03-10 00:01", "2026-03-11 00:01"):
+        with at(instant):
+            library.tick()
+    # half of the 8 days from 2 March 00:00 is 6 March 00:00; due; one working day after: the end of 10 March
+    told = [(row.to_role, row.subject, row.urgent) for row in library.rows(OUTBOX) if row.kind == "deadline"]
+    assert told == [
+        ("desk", "Reminder: Start search", False),
+        ("desk", "Overdue: Start search", False),
+        ("manager", "Overdue: Start search", False),
+        ("head", "Still overdue: Start search", True),
+    ]
+
+
+def test_moved_its_task_and_its_timers_move_with_it(library: Library) -> None:
+    case = reported(library)
+    with at("2026-03-05 09:00"):
+        library.send(MEG, case, "ask_for_time", {"days": 10, "reason": "a holiday"})
+    # ten working days from Monday 2 March: 3-6, 9-13, 16 March; due at the midnight after
+    moved = "2026-03-17T00:00"
+    [task] = library.open(element_id="look_at_shelves")
+    assert task.due_at.isoformat()[:16] == moved
+    [deadline] = library.rows(DEADLINES)
+    assert (deadline.due_at.isoformat()[:16], deadline.state) == (moved, "running")
+    waiting = {row.element_id: row.due_at.isoformat()[:16] for row in library.rows(TIMERS, state="waiting")}
+    assert waiting["search_is_late"] == moved
+    # half of the 15 days from 2 to 17 March is 9 March 12:00
+    assert waiting["start_search"] == "2026-03-09T12:00"
+    with at("2026-03-10 00:01"):
+        library.tick()
+    assert [row.subject for row in library.rows(OUTBOX)] == ["Reminder: Start search"]
+
+
+def test_when_the_case_closes_what_ran_is_cancelled(library: Library) -> None:
+    case = reported(library)
+    with at("2026-03-03 09:00"):
+        library.send(ANN, case, "book_found", {"where": "home"})
+    [deadline] = library.rows(DEADLINES)
+    assert deadline.state == "cancelled"
+    assert {row.state for row in library.rows(TIMERS)} == {"cancelled"}
+    assert library.case(case).next_due is None
+    with at("2026-05-01 09:00"):
+        assert library.tick().cases == 0

@@ -7,9 +7,11 @@ import click
 
 import handlers
 from cli.parts import ROOT
-from cli.simulation.play import Line, prepare
+from cli.simulation.news import Line
+from cli.simulation.play import prepare
 from cli.simulation.scenario import read_scenario
 from engine.clock import LONDON
+from engine.deadline_words import by_words
 from engine.release.bundle import read_folder
 
 
@@ -38,7 +40,8 @@ def _shown(line: Line) -> dict[str, str]:
 
 
 def _words(line: Line) -> str:
-    at = line.at.astimezone(LONDON)
-    due = f", due {line.due.astimezone(LONDON):%a %d %b %Y %H:%M}" if line.due else ""
+    at = f"{line.at.astimezone(LONDON):%a %d %b %Y %H:%M}"
+    due = f", due {by_words(line.due)}" if line.due and line.due != line.at else ""
     outcome = f" -> {line.outcome}" if line.outcome else ""
-    return f"{at:%a %d %b %Y %H:%M}  {line.kind.replace('_', ' '):<16} {line.name or line.element}{due}{outcome}"
+    who = f" [{line.who}]" if line.who else ""
+    return f"{at}  {line.kind.replace('_', ' '):<14}  {line.name}{due}{outcome}{who}"

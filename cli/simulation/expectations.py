@@ -18,6 +18,8 @@ def unmet(walk: Walk, expected: Any) -> list[str]:
     for name, value in expected.items():
         if name not in CHECKS:
             raise ScenarioError(f"`{name}` cannot be expected; there are {', '.join(CHECKS)}.")
+        if name in NAMED and not isinstance(value, Mapping):
+            raise ScenarioError(f"`{name}` must hold names with values, such as `due: {{K1: 2026-03-05T10:00}}`.")
         found += CHECKS[name](walk, value)
     return found
 
@@ -55,7 +57,9 @@ def _state(walk: Walk, key: str) -> str:
 def _fact(walk: Walk, value: Any) -> list[str]:
     facts = walk.row().facts
     return [
-        f"{name} is {facts.get(name)!r}, not {want!r}" for name, want in value.items() if not _same(facts.get(name), want)
+        f"{name} is {facts.get(name)!r}, not {want!r}"
+        for name, want in value.items()
+        if not _same(facts.get(name), want)
     ]
 
 
@@ -141,6 +145,7 @@ CHECKS: dict[str, Callable[[Walk, Any], list[str]]] = {
     "not_told": _not_told,
     "refused": _refused,
 }
+NAMED = ("due", "deadline", "fact", "told", "not_told", "refused")
 
 
 def _list(value: Any) -> list[str]:

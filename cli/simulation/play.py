@@ -2,38 +2,22 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from cli.simulation.cast import AREA, register_cast
 from cli.simulation.changed_settings import with_settings
 from cli.simulation.expectations import unmet
+from cli.simulation.news import Line, News
 from cli.simulation.scenario import Scenario, ScenarioError, Step, read_local, read_wait
 from cli.simulation.walk import HeldTime, Time, Walk
 from engine.commands.services import Services
 from engine.errors import HomewardError
 from engine.feel import compile_expression, to_json
-from engine.queries.cases import Event, history_of, new_deadlines
 from engine.release.bundle import Bundle
 from engine.store.database import MEMORY, Database
 from engine.store.migrate import upgrade
 from engine.store.releases import Releases
 from forms.reader import read_form
-
-MOST = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One thing that happened. `at` and `due`: aware instants; `kind`: what; `element`: where on the diagram."""
-
-    at: datetime
-    kind: str
-    element: str = ""
-    name: str = ""
-    due: datetime | None = None
-    outcome: str = ""
-    who: str = ""
 
 
 @dataclass(slots=True)
@@ -42,19 +26,17 @@ class Player:
 
     scenario: Scenario
     walk: Walk
-    seen: int = 0
-    deadlines: set[tuple[int, datetime]] = field(default_factory=set)
+    news: News = field(default_factory=News)
 
     def lines(self) -> Iterator[Line]:
         """Play it to the end. Raises ScenarioError naming the step that could not be done or was not as expected."""
         for step in self.scenario.steps:
             try:
                 self._do(step)
-            except ScenarioError:
-                raise
             except HomewardError as error:
-                raise ScenarioError(f"{step.place} ({step.verb} {step.what}): {error}") from error
-            yield from self._news()
+                what = "" if step.verb == "expect" else f" {step.what}"
+                raise ScenarioError(f"{step.place} ({step.verb}{what}): {error}") from error
+            yield from self.news.of(self.walk)
         if self.walk.reference:
             row = self.walk.row()
             yield Line(self.walk.time.now(), row.status, name=row.reference, outcome=row.outcome)
@@ -68,7 +50,10 @@ class Player:
                 )
                 self.walk.start(str(step.what), answers, by)
             case "complete":
-                self.walk.complete(str(step.what), self._answers(step, str(step.what)), by)
+                place = str(step.rest.get("place", 1))
+                if not place.isdecimal():
+                    raise ScenarioError(f"`place: {place}` must be a number; 1 is the oldest.")
+                self.walk.complete(str(step.what), self._answers(step, str(step.what)), by, int(place))
             case "report":
                 self.walk.report(str(step.what), self._answers(step, str(step.what)), by)
             case "wait":
@@ -76,9 +61,18 @@ class Player:
             case "until":
                 self.walk.until(read_local(str(step.what)))
             case "expect":
-                problems = unmet(self.walk, step.what)
+                problems = unmet(self.walk, self._expected(step))
                 if problems:
-                    raise ScenarioError(f"{step.place}: {'; '.join(problems)}.")
+                    raise ScenarioError(f"{'; '.join(problems)}.")
+
+    def _expected(self, step: Step) -> Any:
+        """As written; what is to be refused is tried with the full answers and the changes that the step names."""
+        tried = step.what.get("refused") if isinstance(step.what, Mapping) else None
+        if not isinstance(tried, Mapping):
+            return step.what
+        element = str(tried.get("complete") or tried.get("report"))
+        answers = self._answers(Step("expect", element, tried, step.place), element)
+        return {**step.what, "refused": {**tried, "answers": answers}}
 
     def _first(self, process: str) -> str:
         node = self.walk.release.first_task(process)
@@ -91,7 +85,7 @@ class Player:
         known = self.scenario.answers.get(element) or self.scenario.answers.get(form) or {}
         own = step.rest.get("answers") or {}
         if not isinstance(own, Mapping):
-            raise ScenarioError(f"{step.place}: `answers` must hold field names with values.")
+            raise ScenarioError("`answers` must hold field names with values.")
         merged = {key: value for key, value in (dict(known) | dict(own)).items() if value is not None}
         return {key: self._worked_out(value) for key, value in merged.items()}
 
@@ -104,35 +98,6 @@ class Player:
             facts = self.walk.row().facts if self.walk.reference else {}
             return to_json(compile_expression(value[1:]).evaluate({"case": facts}, self.walk.time.now()))
         return value
-
-    def _news(self) -> Iterator[Line]:
-        row = self.walk.row()
-        with self.walk.services.database.reading() as connection:
-            events = history_of(connection, row.id, MOST, 0)
-            fresh = [event for event in reversed(events) if event.seq > self.seen]
-            deadlines = new_deadlines(connection, row.id)
-        nodes = self.walk.release.definitions.nodes
-        for event in fresh:
-            self.seen = event.seq
-            yield self._line(event)
-        for item in deadlines:
-            if (item.number, item.due_at) not in self.deadlines:
-                self.deadlines.add((item.number, item.due_at))
-                label = nodes[item.element_id].label if item.element_id in nodes else item.label
-                yield Line(self.walk.time.now(), "deadline", item.element_id, f"{item.key} {label}", item.due_at)
-
-    def _line(self, event: Event) -> Line:
-        node = self.walk.release.definitions.nodes.get(event.element_id)
-        due = event.payload.get("detail", {}).get("due")
-        return Line(
-            event.at,
-            event.kind,
-            event.element_id,
-            node.label if node is not None else "",
-            datetime.fromisoformat(due) if due else None,
-            event.payload.get("outcome", ""),
-            event.actor_id,
-        )
 
 
 def prepare(scenario: Scenario, bundle: Bundle, database: Database | None = None, time: Time | None = None) -> Player:

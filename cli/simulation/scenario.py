@@ -13,6 +13,7 @@ from engine.clock import LONDON
 __all__ = ["Scenario", "ScenarioError", "Step", "read_local", "read_scenario", "read_wait"]
 
 VERBS = ("start", "complete", "report", "wait", "until", "play", "expect")
+BESIDE = ("answers", "by", "place")
 NAMES = ("name", "start", "people", "answers_from", "answers", "settings", "requirements", "steps")
 WAIT = re.compile(r"(\d{1,4}) (hour|day|week|month|working[ -]day)s?", re.ASCII)
 
@@ -107,6 +108,9 @@ def _step(line: Any, place: str) -> Step:
     if len(verbs) != 1:
         raise ScenarioError(f"{place}: must have exactly one of {', '.join(VERBS)}; it says {str(line)[:120]}.")
     rest = {str(key): value for key, value in line.items() if key != verbs[0]}
+    unknown = [name for name in rest if name not in BESIDE]
+    if unknown:
+        raise ScenarioError(f"{place}: `{unknown[0]}` means nothing beside the verb; there are {', '.join(BESIDE)}.")
     return Step(verbs[0], line[verbs[0]], rest, place)
 
 

@@ -70,22 +70,27 @@ class Walk:
             self.reference = start_case(self.services, actor, new, answers)
         return self.reference
 
-    def complete(self, element: str, answers: Mapping[str, object], by: str = "") -> None:
-        """Complete the open task of this element, the oldest where there are several; by whoever it is allocated to,
-        where nobody is named. Raises CommandRefused when none is open.
+    def complete(self, element: str, answers: Mapping[str, object], by: str = "", place: int = 1) -> None:
+        """Complete the open task of this element, the oldest where there are several, or the one in that `place`; by
+        whoever it is allocated to, where nobody is named. Raises CommandRefused when none is open.
         """
         with self.time.frozen():
-            task = self._task(element)
+            task = self._task(element, place)
             complete_user_task(self.services, self._doer(task, by), task.id, answers)
 
     def report(self, event: str, answers: Mapping[str, object], by: str = "") -> None:
         """Report that something has happened."""
         with self.time.frozen():
-            actor = self.actor(by) if by else self._holder(self.release.definitions.nodes[event].groups)
+            node = self.release.definitions.nodes.get(event)
+            if node is None or not node.groups:
+                raise NotFound(f"the diagram has no event {event} that somebody could report")
+            actor = self.actor(by) if by else self._holder(node.groups)
             report_event(self.services, actor, self.reference, event, answers)
 
     def until(self, instant: datetime) -> None:
-        """Let time pass. What falls due on the way is done at its own instant, in order."""
+        """Let time pass. What falls due on the way is done at its own instant, in order. Time does not go back."""
+        if instant < self.time.now():
+            raise CommandRefused(f"time cannot go back from {self.time.now().isoformat()} to {instant.isoformat()}")
         while True:
             due = self._next_due()
             if due is None or due > instant:
@@ -127,16 +132,18 @@ class Walk:
 
     def deadline(self, key: str) -> Any:
         """The newest deadline of a key: `due_at`, `start_at`, `last_day`, `state`, `met_at`."""
+        case_id = self.row().id
         with self.services.database.reading() as connection:
-            rows = [row for row in deadlines_of(connection, self.row().id) if row.key == key]
+            rows = [row for row in deadlines_of(connection, case_id) if row.key == key]
         if not rows:
             raise NotFound(f"no deadline {key} was started")
         return max(rows, key=lambda row: int(row.number))
 
     def messages(self) -> list[Any]:
         """Everything in the outbox: `to_role`, `subject`, `urgent`, `created_at`."""
+        case_id = self.row().id
         with self.services.database.reading() as connection:
-            return messages_of(connection, self.row().id)
+            return messages_of(connection, case_id)
 
     # Who
 
@@ -157,7 +164,10 @@ class Walk:
         return self._people
 
     def _starter(self, process: str) -> Actor:
-        return self._holder(tuple(self.release.settings.get("start_roles", {}).get(process, ())))
+        roles = self.release.settings.get("start_roles", {}).get(process)
+        if not roles:
+            raise NotFound(f"no role may start {process}; see start_roles in the settings")
+        return self._holder(tuple(roles))
 
     def _doer(self, task: OpenTask, by: str) -> Actor:
         return self.actor(by or task.assignee_id or task.role)
@@ -176,19 +186,19 @@ class Walk:
                 (task.element_id, task) for task in tasks_of_case(connection, find_case(connection, self.reference).id)
             ]
 
-    def _task(self, element: str) -> OpenTask:
+    def _task(self, element: str, place: int) -> OpenTask:
         with self.services.database.reading() as connection:
-            return self._task_in(connection, element)
+            return self._task_in(connection, element, place)
 
-    def _task_in(self, connection: Any, element: str) -> OpenTask:
+    def _task_in(self, connection: Any, element: str, place: int = 1) -> OpenTask:
         tasks = tasks_of_case(connection, find_case(connection, self.reference).id)
         found = sorted(
             (task for task in tasks if task.element_id == element), key=lambda task: int(task.id.split("-")[1])
         )
-        if not found:
+        if len(found) < place:
             names = ", ".join(sorted({task.element_id for task in tasks})) or "nothing"
             raise CommandRefused(f"{element} is not open at {self.time.now().isoformat()}; open: {names}")
-        return found[0]
+        return found[place - 1]
 
 
 def later(now: datetime, length: int, unit: str, release: Release) -> datetime:

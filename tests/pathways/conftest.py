@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from freezegun import freeze_time
+from freezegun.api import FrozenDateTimeFactory
 
 import handlers
 from engine.store.database import Database
@@ -18,5 +19,6 @@ def played(database_url: str) -> Iterator[Played]:
     handlers.load_all()
     database = Database(database_url)
     with freeze_time("2026-01-01", ignore=["_pytest"]) as time:
+        assert isinstance(time, FrozenDateTimeFactory)
         yield lambda name: play(name, database, time)
     database.close()

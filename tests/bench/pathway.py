@@ -64,14 +64,16 @@ class Pathway:
 
     def complete(self, element: str) -> float:
         """Complete the oldest open task of an element."""
-        task = self._open(element)
-        answers = self._answers(element)
+        return self.answer(self.open_task(element), self.answers_for(element))
+
+    def answer(self, task: OpenTask, answers: dict[str, Any]) -> float:
+        """Complete a task as the person whose list it is on."""
         actor = self._actor(task.assignee_id or task.role)
         return self._timed(lambda: complete_user_task(self.services, actor, task.id, answers))[0]
 
     def review(self) -> float:
         """One review of RSS support: asked for, contributed to, held, and the exit considered; four commands."""
-        answers = self._answers(REVIEW_ASKED)
+        answers = self.answers_for(REVIEW_ASKED)
         actor = self._actor("social_worker")
         asked = self._timed(lambda: report_event(self.services, actor, self.reference, REVIEW_ASKED, answers))[0]
         return asked + sum(self.complete(element) for element in REVIEW)
@@ -96,13 +98,14 @@ class Pathway:
         with self.services.database.reading() as connection:
             return self.services.releases.newest(connection)
 
-    def _answers(self, element: str) -> dict[str, Any]:
+    def answers_for(self, element: str) -> dict[str, Any]:
+        """Those of the scenarios for the element or its form, worked out for this moment."""
         known = self.answers.get(element) or self.answers[self.release.definitions.nodes[element].form]
         answers: dict[str, Any] = worked_out(known, self.row().facts, self.now)
         return answers
 
-    def _open(self, element: str) -> OpenTask:
-        """Of a review's tasks the newest, which is the review that was asked for."""
+    def open_task(self, element: str) -> OpenTask:
+        """The oldest of an element; of a review's tasks the newest, which is the review that was asked for."""
         with self.services.database.reading() as connection:
             tasks = tasks_of_case(connection, find_case(connection, self.reference).id)
         found = [task for task in tasks if task.element_id == element]

@@ -21,11 +21,11 @@ async function styles(name, extra = []) {
   await writeFile(join(out, `${name}.css`), [...before, css].join("\n"));
 }
 
-/** Bundles one entry file, and returns the packages whose code is in it. */
-async function script(name) {
+/** Bundles one entry, and returns the packages whose code is in it. */
+async function bundle(entry, outfile) {
   const { metafile } = await build({
-    entryPoints: [join(here, "src", `${name}.js`)],
-    outfile: join(out, `${name}.js`),
+    ...entry,
+    outfile,
     absWorkingDir: here,
     bundle: true,
     minify: true,
@@ -40,18 +40,44 @@ async function script(name) {
   return paths.map(packageOf).filter(Boolean);
 }
 
+function script(name) {
+  return bundle({ entryPoints: [join(here, "src", `${name}.js`)] }, join(out, `${name}.js`));
+}
+
+/** bpmnlint with its recommended rules, which it would otherwise look up on the disk; only the tests use it. */
+async function linter() {
+  const files = await readdir(join(modules, "bpmnlint", "rules"));
+  const rules = files.filter((file) => file !== "helper.js").map((file) => file.replace(/\.js$/, "")).sort();
+  const contents = [
+    'import { offer } from "./src/bpmnlint.js";',
+    'import recommended from "bpmnlint/config/recommended";',
+    ...rules.map((rule, index) => `import rule${index} from "bpmnlint/rules/${rule}";`),
+    `offer(recommended, { ${rules.map((rule, index) => `"${rule}": rule${index}`).join(", ")} });`,
+  ].join("\n");
+  const used = await bundle({ stdin: { contents, resolveDir: here } }, join(testAssets, "bpmnlint.js"));
+  const others = [...new Set(used)].filter((name) => name !== "bpmnlint").sort();
+  await writeFile(join(testAssets, "bpmnlint-LICENSE.txt"), (await licenceText("bpmnlint")).text);
+  const texts = await Promise.all(others.map(async (name) => `${name}\n\n${(await licenceText(name)).text}`));
+  await writeFile(join(testAssets, "bpmnlint-LICENSE-3RD-PARTY.txt"), texts.join("\n----\n\n"));
+}
+
 function packageOf(path) {
   return path.match(/node_modules\/((?:@[^/]+\/)?[^/]+)/)?.[1];
 }
 
-async function licence(name) {
+async function licenceText(name) {
   const folder = join(modules, name);
   const { version, license } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
   const files = (await readdir(folder)).filter((file) => /^licen[cs]e/i.test(file)).sort();
   const kept = join(here, "licences", `${name}.txt`);
   const text = files.length ? await readFile(join(folder, files[0]), "utf8") : await readFile(kept, "utf8");
+  return { version, license, text: text.replaceAll("\r\n", "\n").trimEnd() + "\n" };
+}
+
+async function licence(name) {
+  const { version, license, text } = await licenceText(name);
   const file = `${name.replace("@", "").replace("/", "-")}.txt`;
-  await writeFile(join(out, "licences", file), text.replaceAll("\r\n", "\n").trimEnd() + "\n");
+  await writeFile(join(out, "licences", file), text);
   return { name, version, licence: license.startsWith("SEE") ? "bpmn.io (MIT with watermark clause)" : license, file };
 }
 
@@ -69,6 +95,8 @@ await cp(join(here, "src", "favicon.svg"), join(out, "favicon.svg"));
 await cp(join(modules, "axe-core", "axe.min.js"), join(testAssets, "axe.min.js"));
 await cp(join(modules, "axe-core", "LICENSE"), join(testAssets, "axe-core-LICENSE.txt"));
 await cp(join(modules, "axe-core", "LICENSE-3RD-PARTY.txt"), join(testAssets, "axe-core-LICENSE-3RD-PARTY.txt"));
+
+await linter();
 
 const names = [...new Set([...bundled, "govuk-frontend"])].sort();
 const list = [];

@@ -77,7 +77,8 @@ async function show(figure) {
     // The wheel belongs to the page; the buttons zoom and the mouse drags.
     zoomScroll: { enabled: false },
   });
-  await viewer.importXML(await response.text());
+  const { warnings } = await viewer.importXML(await response.text());
+  warnings.forEach((warning) => console.warn(warning.message));
   const { elements } = JSON.parse(figure.querySelector('script[type="application/json"]').textContent);
   const shown = elements.map((element) => [element.status, mark(viewer, element)]).filter(([, shape]) => shape);
   const small = shown.filter(([, shape]) => !shape.children?.length);

@@ -11,12 +11,13 @@ from engine.clock import now
 from engine.commands.answering import LATE_REASON
 from engine.errors import AnswerProblem, CommandRefused, HandlerFailed, InvalidAnswers, TaskNotOpen
 from forms.components import TextQuestion
+from forms.describe import describe_answers
 from forms.posted import RowAction
 from forms.render import error_summary, render_form
 from forms.uploads import PostedFiles
 from web.errors import page_for
 from web.office import NothingSaved
-from web.pages import Answers, Done, FormPage
+from web.pages import Answers, Done, Fact, FormPage
 from web.security import is_unproven
 from web.signed_in import announce, office, the_person
 
@@ -35,13 +36,14 @@ WHY_LATE = TextQuestion(
 class FormFrame:
     """How a form's page differs: the words on its button, where its back link leads, and whether it is a task's.
 
-    A task keeps drafts, and asks why when it is late.
+    A task keeps drafts, and asks why when it is late. `gone` heads the page for answers that came too late.
     """
 
     button: str
     back: str
     back_words: str
     keeps_drafts: bool = False
+    gone: str = "This is already done"
 
 
 def show(
@@ -79,17 +81,13 @@ def show(
 
 
 def posted(page: FormPage) -> dict[str, object]:
-    """The answers as typed, and why the work is late where that was asked.
-
-    Uploads are kept first, so that a page that is shown again need not ask for them twice.
-    """
-    if not is_unproven():
-        _keep_uploads()
+    """The answers as typed, and why the work is late where that was asked."""
     answers = page.form.from_post(request.form, cast(PostedFiles, request.files), _kept(page))
     return answers | {LATE_REASON: request.form[LATE_REASON]} if LATE_REASON in request.form else answers
 
 
-def _keep_uploads() -> None:
+def keep_uploads() -> None:
+    """Keep posted files before anything else, so that a page that is shown again need not ask for them twice."""
     for upload in request.files.values():
         if upload.filename:
             office().keep_file(the_person(), upload.filename, upload.stream.read())
@@ -104,19 +102,39 @@ def submit(page: FormPage, frame: FormFrame, command: Callable[[Answers], Done])
     """Carry out `command` with what was posted, then lead to the case. TaskNotOpen is the view's: it keeps a draft."""
     if is_unproven():
         return show_again(page, frame)
-    answers = posted(page)
     rows = page.form.row_action(request.form)
     if rows:
-        return show(page, frame, answers, rows=rows)
+        return attempt(page, frame, lambda answers: show(page, frame, answers, rows=rows))
+    return attempt(page, frame, lambda answers: finished(command(answers)))
+
+
+def attempt(page: FormPage, frame: FormFrame, act: Callable[[Answers], ResponseReturnValue]) -> ResponseReturnValue:
+    """Do something with what was posted; on a refusal show the page again with every answer on it."""
+    answers = posted(page)
     try:
-        done = command(answers)
+        keep_uploads()
+        return act(answers)
     except InvalidAnswers as refusal:
         return show(page, frame, answers, refusal.problems, status=422)
     except TaskNotOpen:
         raise
     except (CommandRefused, HandlerFailed, NothingSaved) as refusal:
         return _kept_on_page(page, frame, answers, refusal)
-    return finished(done)
+
+
+def is_same(page: FormPage, answers: Answers) -> bool:
+    """Whether these answers are what this person has recorded already: the second half of a double click."""
+    given = {key: value for key, value in answers.items() if key != LATE_REASON}
+    try:
+        return page.recorded is not None and page.form.check(given, page.case_file, now()) == page.recorded
+    except InvalidAnswers:
+        return False
+
+
+def already_done(page: FormPage, frame: FormFrame, answers: Answers, why: str) -> Response:
+    """The plain page for answers that came too late, with the answers on it."""
+    facts = [Fact(*pair) for pair in describe_answers(page.form, answers, page.case_file, now())]
+    return make_response(render_template("already_done.html", page=page, why=why, facts=facts, frame=frame), 409)
 
 
 def show_again(page: FormPage, frame: FormFrame) -> Response:

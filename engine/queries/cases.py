@@ -70,6 +70,8 @@ def may_see(person: PersonRow, sees_all: frozenset[str]) -> ColumnElement[bool] 
     if sees_all & set(person.roles):
         return None
     own = select(ALLOCATIONS.c.case_id).where(ALLOCATIONS.c.person_id == person.id, ALLOCATIONS.c.to_at.is_(None))
+    if person.team_id is None:
+        return CASES.c.id.in_(own)
     return or_(CASES.c.team_id == person.team_id, CASES.c.id.in_(own))
 
 
@@ -149,6 +151,12 @@ def _event(row: Any, answers: dict[str, Any]) -> Event:
     return Event(
         row.seq, row.at, row.kind, row.actor_id, row.actor_role, row.element_id, row.release_id, payload, answers
     )
+
+
+def newest_answers(connection: Connection, case_id: int, scope: str, name: str) -> Any:
+    """What was recorded last under a name in one scope, whether or not that scope still runs; null where nothing was."""
+    query = select(ANSWERS.c.value).where(ANSWERS.c.case_id == case_id, ANSWERS.c.scope == scope, ANSWERS.c.name == name)
+    return connection.execute(query.order_by(ANSWERS.c.number.desc()).limit(1)).scalar()
 
 
 def events_between(connection: Connection, after: datetime, until: datetime, limit: int) -> list[tuple[str, Event]]:

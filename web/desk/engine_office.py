@@ -14,6 +14,7 @@ from engine.commands.retry_incident import retry_incident
 from engine.commands.services import Services
 from engine.commands.start_case import NewCase, start_case
 from engine.deadline import compute
+from engine.errors import NotAllowed, NotFound
 from engine.queries import people as people_queries
 from engine.queries.cases import find_case
 from engine.queries.work_list import tasks_of_case
@@ -114,9 +115,13 @@ class EngineOffice:
         keep_file(self.services, self.desk.actor(who), name, content)
 
     def retry(self, who: Person, reference: str, incident_id: str) -> Done:
-        with self.services.database.reading() as connection:
-            self.desk.case_row(connection, who, reference)
-        retry_incident(self.services, self.desk.actor(who), int(incident_id) if incident_id.isdigit() else 0)
+        incidents = self.case(who, reference, "", 1).incidents
+        found = next((incident for incident in incidents if incident.incident_id == incident_id), None)
+        if found is None:
+            raise NotFound("There is no such failed step on this case; somebody may have dealt with it.")
+        if not found.may_retry:
+            raise NotAllowed("Trying a failed automatic step again is for others.")
+        retry_incident(self.services, self.desk.actor(who), int(incident_id))
         return self._done(who, reference, "The automatic step worked this time.")
 
     def clock_offset(self) -> timedelta:

@@ -12,8 +12,8 @@ from engine.commands.drafts import load_draft
 from engine.commands.permission import may_do
 from engine.commands.report_event import possible_events
 from engine.definitions.elements import Node
-from engine.errors import NotAllowed, NotFound, TaskNotOpen
-from engine.queries.cases import deadlines_of, form_of
+from engine.errors import NotAllowed, NotFound
+from engine.queries.cases import deadlines_of, form_of, newest_answers
 from engine.queries.people import names_of, people_by_role
 from engine.queries.work_list import find_task
 from engine.runtime.specs.lean import scope_of
@@ -56,18 +56,31 @@ def task_page(desk: Desk, who: Person, task: str) -> FormPage:
 
 
 def event_page(desk: Desk, who: Person, reference: str, key: str) -> FormPage:
-    """The form of something that has happened. Raises NotFound; TaskNotOpen when the case no longer takes it."""
+    """The form of something that has happened. Raises NotFound; see `done` for one that the case cannot take now."""
     with desk.services.database.reading() as connection:
         row = desk.case_row(connection, who, reference)
         release = desk.services.releases.get(connection, row.release_id)
         loaded = unpack_case(connection, row, release, clock.now())
+        draft = load_draft(connection, row.id, key, who.person_id)
         event = next((found for found in possible_events(loaded) if key in (found.key, found.node.id)), None)
         if event is None:
-            raise TaskNotOpen("The case can no longer take this report.")
-        draft = load_draft(connection, row.id, key, who.person_id)
+            return _past_event(loaded, key, draft)
         page = _page(loaded, event.node, event.scope, draft)
         refusal = _refusal(desk, loaded, event.node, event.scope, who)
-        return _replace(page, title=event.node.properties.get("ask") or page.title, refusal=refusal)
+        return _replace(page, title=_asked(event.node), refusal=refusal)
+
+
+def _past_event(loaded: LoadedCase, key: str, draft: Any) -> FormPage:
+    """The form of a report that the case cannot take now, so that answers on their way are shown and not lost."""
+    nodes = loaded.release.definitions.nodes
+    node = nodes.get(key) or nodes.get(key.rpartition("-")[0])
+    if node is None or node.event is None:
+        raise NotFound("There is no such event.")
+    return _replace(_page(loaded, node, "", draft), title=_asked(node), done="This case cannot take this report now.")
+
+
+def _asked(node: Node) -> str:
+    return node.properties.get("ask") or node.label
 
 
 def starts(desk: Desk, who: Person) -> tuple[StartChoice, ...]:
@@ -121,7 +134,9 @@ def _done_page(loaded: LoadedCase, closed: Any, draft: Any, who: Person) -> Form
     when = f"at {at:%H:%M} on {at.day} {at:%B %Y}" if at else ""
     by = "You" if closed.closed_by == who.person_id else closed.closed_name or "Somebody"
     done = f"{by} completed this {when}." if closed.state == "completed" else f"This is no longer needed, {when}."
-    return _replace(page, done=done)
+    mine = closed.state == "completed" and closed.closed_by == who.person_id
+    recorded = newest_answers(loaded.connection, loaded.id, closed.scope, node.id) if mine else None
+    return _replace(page, done=done, recorded=recorded)
 
 
 def _refusal(desk: Desk, loaded: LoadedCase, node: Node, scope: str, who: Person) -> str:

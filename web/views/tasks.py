@@ -1,13 +1,22 @@
 """One task: show its form, complete it, or keep a draft."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from engine.clock import now
 from engine.errors import TaskNotOpen
-from forms.describe import describe_answers
-from web.form_flow import FormFrame, posted, show, show_again, submit
-from web.pages import Answers, Fact, FormPage
+from web.form_flow import (
+    FormFrame,
+    already_done,
+    attempt,
+    finished,
+    is_same,
+    keep_uploads,
+    posted,
+    show,
+    show_again,
+    submit,
+)
+from web.pages import Answers, Done, FormPage
 from web.security import is_unproven
 from web.signed_in import announce, office, the_person
 
@@ -17,7 +26,9 @@ blueprint = Blueprint("tasks", __name__, url_prefix="/tasks")
 @blueprint.get("/<task_id>")
 def open_task(task_id: str) -> ResponseReturnValue:
     page = office().task(the_person(), task_id)
-    return _already_done(page, page.answers or {}, page.done) if page.done else show(page, _frame(page))
+    if page.done:
+        return already_done(page, _frame(page), page.answers or {}, page.done)
+    return show(page, _frame(page))
 
 
 @blueprint.post("/<task_id>")
@@ -32,7 +43,7 @@ def complete(task_id: str) -> ResponseReturnValue:
     try:
         return submit(page, _frame(page), lambda answers: office().complete_task(the_person(), task_id, answers))
     except TaskNotOpen as refusal:
-        return _keep_what_was_typed(task_id, page, str(refusal))
+        return _keep_what_was_typed(task_id, office().task(the_person(), task_id), str(refusal))
 
 
 def _frame(page: FormPage) -> FormFrame:
@@ -42,17 +53,19 @@ def _frame(page: FormPage) -> FormFrame:
 
 
 def _keep_draft(task_id: str, page: FormPage) -> ResponseReturnValue:
-    office().save_draft(the_person(), task_id, posted(page))
+    return attempt(page, _frame(page), lambda answers: _saved_draft(task_id, page, answers))
+
+
+def _saved_draft(task_id: str, page: FormPage, answers: Answers) -> ResponseReturnValue:
+    office().save_draft(the_person(), task_id, answers)
     announce(f"Your draft of “{page.title}” is saved. Nobody else can see it.")
     return redirect(url_for("tasks.open_task", task_id=task_id), 303)
 
 
 def _keep_what_was_typed(task_id: str, page: FormPage, why: str) -> ResponseReturnValue:
     answers = posted(page)
+    keep_uploads()
+    if page.heading is not None and is_same(page, answers):
+        return finished(Done(page.heading.reference, f"You completed “{page.title}”."))
     office().save_draft(the_person(), task_id, answers)
-    return _already_done(page, answers, why)
-
-
-def _already_done(page: FormPage, answers: Answers, why: str) -> ResponseReturnValue:
-    facts = [Fact(*pair) for pair in describe_answers(page.form, answers, page.case_file, now())]
-    return render_template("already_done.html", page=page, why=why, facts=facts, frame=_frame(page)), 409
+    return already_done(page, _frame(page), answers, why)

@@ -1,0 +1,72 @@
+"""Something has happened: what a case can receive now is offered, reported with a form, and refused once it is past."""
+
+import re
+
+import pytest
+
+from tests.web.desk.town import Town
+
+
+def offered(town: Town, person: str, reference: str) -> list[str]:
+    return re.findall(rf'href="/cases/{reference}/events/([^"]+)"', town.as_(person).get(f"/cases/{reference}").text)
+
+
+def report(town: Town, person: str, reference: str, event: str, **changes: object) -> int:
+    answers = town.answers(event, reference, **changes)
+    return town.as_(person).post(f"/cases/{reference}/events/{event}", data=answers).status_code
+
+
+@pytest.mark.requirement("S3-12")
+def test_a_concern_is_offered_reported_and_told_to_whom_it_concerns(town: Town) -> None:
+    assert "concern_raised" in offered(town, "amara", "HW-00006")
+    page = town.as_("amara").get("/cases/HW-00006/events/concern_raised").text
+    assert "<h1 class=\"govuk-heading-l\">Raise a concern about the child</h1>" in page
+    assert report(town, "amara", "HW-00006", "concern_raised") == 303
+    case = town.as_("amara").get("/cases/HW-00006").text
+    assert "You reported “Raise a concern about the child”." in case
+    assert "acknowledge_concern" in town.open("HW-00006")
+
+
+def test_a_mistake_in_a_report_records_nothing_and_keeps_the_answers(town: Town) -> None:
+    answers = town.answers("concern_raised", "HW-00006") | {"severity": ""}
+    refused = town.as_("amara").post("/cases/HW-00006/events/concern_raised", data=answers)
+    assert refused.status_code == 422
+    assert "A bruise was seen." in refused.text
+    assert town.recorded("HW-00006", "concern_raised") is None
+
+
+def test_a_report_that_the_case_can_no_longer_take_is_a_plain_page_with_the_answers(new_town: Town) -> None:
+    # Before there is a request for support nobody can ask to extend the support.
+    reference, amara = new_town.start(), new_town.as_("amara")
+    assert "extension_asked" not in offered(new_town, "amara", reference)
+    address = f"/cases/{reference}/events/extension_asked"
+    assert amara.get(address).status_code == 409
+    answer = amara.post(address, data={"why": "The last sessions fall in the holidays."})
+    assert answer.status_code == 409
+    assert "This cannot be recorded now: Ask to extend RSS support beyond its limit" in answer.text
+    assert "The last sessions fall in the holidays." in answer.text
+    assert "The last sessions fall in the holidays." in amara.get(address).text
+    assert len(new_town.history(reference)) == 2  # opened, identified
+
+
+def test_an_event_that_no_diagram_has_is_not_found(town: Town) -> None:
+    amara = town.as_("amara")
+    for event in ("nothing_of_the_kind", "assess_need", "x" * 500, "concern_raised-x"):
+        address = f"/cases/HW-00006/events/{event}"
+        assert amara.get(address).status_code in (404, 409), event
+        assert amara.post(address, data={"what": "x"}).status_code in (404, 409), event
+
+
+def test_who_may_not_report_something_is_not_offered_it_and_refused_when_they_try(town: Town) -> None:
+    # An early change of the legal status is the area's to record.
+    assert "legal_status_recorded" not in offered(town, "jonah", "HW-00006")
+    answers = town.answers("legal_status_recorded", "HW-00006")
+    refused = town.as_("oskar").post("/cases/HW-00006/events/legal_status_recorded", data=answers)
+    assert refused.status_code == 403
+    assert town.recorded("HW-00006", "legal_status_recorded") is None
+
+
+def test_a_closed_case_offers_nothing(town: Town) -> None:
+    page = town.as_("esi").get("/cases/HW-00010").text
+    assert "This case is closed" in page
+    assert offered(town, "esi", "HW-00010") == []

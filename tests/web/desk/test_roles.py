@@ -1,0 +1,93 @@
+"""Who may do what, and who may know of what, on the real pathway: refusals are plain pages, not missing buttons only."""
+
+import pytest
+
+from engine.commands.register_people import NewPerson, register_people
+from tests.web.desk.town import Town
+
+LATER = "Your answers are still on this page"
+
+
+def add(town: Town, person: str, team: str | None, *roles: str) -> None:
+    register_people(town.services, {}, [NewPerson(person, f"{person.title()} Made-Up", team, roles)])
+
+
+@pytest.mark.requirement("S1-02", "B6")
+def test_who_wrote_the_assessment_does_not_approve_it(new_town: Town) -> None:
+    add(new_town, "sam", "north", "social_worker", "team_manager")
+    reference = new_town.start("sam", social_worker="sam", team_manager="sam")
+    new_town.complete("sam", "assess_need", reference)
+    address = new_town.address("approve_assessment_tm", reference)
+    page = new_town.as_("sam").get(address).text
+    assert "You completed “Identify the child" in page
+    assert "so somebody else must do “Agree the assessment (team manager)”." in page
+    assert "Complete this task" not in page
+    refused = new_town.post("sam", "approve_assessment_tm", reference)
+    assert refused.status_code == 403
+    assert "somebody else must do" in refused.text
+    assert "your answers are still on this page" in refused.text
+    assert "approve_assessment_tm" in new_town.open(reference)
+    new_town.complete("carys", "approve_assessment_tm", reference)
+
+
+@pytest.mark.requirement("S2-10", "B6")
+def test_only_the_assistant_director_authorises_a_placement_with_parents(town: Town) -> None:
+    reference = "HW-00007"
+    town.complete_as_allocated(
+        "outstanding_issues", "choose_pwp_route", "pwp_agreement", "pwp_team_manager", "pwp_service_manager",
+        reference=reference,
+    )  # fmt: skip
+    for person in ("esi", "farid", "greta", "hana", "maya", "nadia"):
+        refused = town.post(person, "pwp_assistant_director", reference)
+        assert refused.status_code == 403, person
+        assert "is for Assistant director." in refused.text, person
+    assert not town.case(reference).facts.get("pwp_authorised_at")
+    town.complete("leon", "pwp_assistant_director", reference)
+    assert town.case(reference).facts["pwp_authorised_at"]
+
+
+@pytest.mark.requirement("B6")
+def test_a_case_of_another_team_is_not_found_whatever_one_asks_of_it(town: Town) -> None:
+    task = town.address("assess_need", "HW-00001")
+    addresses = (
+        "/cases/HW-00001", task, "/cases/HW-00001/events/concern_raised", "/cases/HW-00001/diagrams/reunification.bpmn",
+    )  # fmt: skip
+    esi = town.as_("esi")
+    for address in addresses:
+        answer = esi.get(address)
+        assert answer.status_code == 404, address
+        assert "Sallow" not in answer.text, address
+    for address in (task, "/cases/HW-00001/events/concern_raised", "/cases/HW-00001/incidents/1/retry"):
+        assert esi.post(address, data={"draft": "yes"}).status_code == 404, address
+
+
+@pytest.mark.parametrize("role", ["practice_lead", "tester", "system_admin"])
+def test_who_looks_after_the_pathway_or_the_machine_sees_no_child(town: Town, role: str) -> None:
+    add(town, "sam", None, role)
+    sam = town.as_("sam")
+    assert "HW-0" not in sam.get("/cases/").text
+    assert "HW-0" not in sam.get("/work?tab=team").text
+    assert sam.get("/cases/HW-00001").status_code == 404
+
+
+def test_an_auditor_reads_every_case_and_changes_none(town: Town) -> None:
+    priya = town.as_("priya")
+    page = priya.get("/cases/HW-00001").text
+    assert "JT" in page
+    assert "Something has happened" not in page
+    form = priya.get(town.address("assess_need", "HW-00001")).text
+    assert "is for Social worker." in form
+    assert town.post("priya", "assess_need", "HW-00001").status_code == 403
+
+
+def test_a_colleague_in_the_team_may_do_what_is_allocated_to_another(town: Town) -> None:
+    town.complete("bryn", "assess_need", "HW-00001")
+    assert "Bryn Tarrow (social worker)" in town.as_("amara").get("/cases/HW-00001").text
+
+
+def test_somebody_who_is_removed_is_out_at_once(town: Town) -> None:
+    bryn = town.as_("bryn")
+    assert bryn.get("/work").status_code == 200
+    with town.services.database.transaction() as connection:
+        connection.exec_driver_sql("UPDATE people SET active = false WHERE id = 'bryn'")
+    assert bryn.get("/work").status_code == 303

@@ -1,0 +1,53 @@
+"""A case is started with the first task's form: a mistake starts nothing, and nobody loses what they typed."""
+
+from engine.queries.cases import list_cases
+from tests.web.desk.town import Town
+
+
+def cases(town: Town) -> int:
+    with town.services.database.reading() as connection:
+        return list_cases(connection, None, "", 1, 0)[1]
+
+
+def test_a_mistake_starts_no_case_and_keeps_every_answer_and_the_next_try_starts_it(new_town: Town) -> None:
+    amara = new_town.as_("amara")
+    answers = new_town.answers("identify_child") | {"born_on-month": "13"}
+    refused = amara.post("/start/reunification", data=answers)
+    assert refused.status_code == 422
+    assert 'href="#born_on-day">Date of birth must be a real date</a>' in refused.text
+    assert "Wants to live with the mother again and to stay at the same school." in refused.text
+    assert 'value="13"' in refused.text
+    assert cases(new_town) == 0
+    started = amara.post("/start/reunification", data=answers | {"born_on-month": "3"})
+    assert (started.status_code, started.headers["Location"]) == (303, "/cases/HW-00001")
+    assert cases(new_town) == 1
+    page = amara.get("/cases/HW-00001").text
+    assert "You opened case HW-00001." in page
+    assert "Assess need, risk and capacity to change" in page
+
+
+def test_whoever_starts_a_case_is_its_social_worker_and_it_is_their_teams(new_town: Town) -> None:
+    new_town.start("esi", social_worker="esi", team_manager="farid")
+    assert new_town.case("HW-00001").team_id == "south"
+    assert "HW-00001" in new_town.as_("esi").get("/work").text
+    assert "HW-00001" not in new_town.as_("amara").get("/work?tab=team").text
+
+
+def test_only_those_who_may_start_a_case_are_offered_it(town: Town) -> None:
+    assert 'href="/start/reunification"' in town.as_("amara").get("/start/").text
+    carys = town.as_("carys")
+    assert 'href="/start/reunification"' not in carys.get("/start/").text
+    assert carys.get("/start/reunification").status_code == 404
+    before = cases(town)
+    assert carys.post("/start/reunification", data=town.answers("identify_child")).status_code == 404
+    assert cases(town) == before
+
+
+def test_two_cases_started_by_a_double_click_would_be_two_so_the_second_is_the_same_child_in_the_list(
+    town: Town,
+) -> None:
+    first, second = town.start(child_ref="CH-9001"), town.start(child_ref="CH-9001")
+    assert first != second
+    found = town.as_("amara").get("/cases/?find=CH-9001").text
+    assert first in found
+    assert second in found

@@ -13,7 +13,10 @@ FULL_RETURN = "full_return"
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A move home or a stay, and the assistant director's newest agreement: its instant, kind and cover."""
+    """A move home or a stay, and the assistant director's newest agreement: its instant, kind and cover.
+
+    `whole_stay`: the agreement must also cover the stay's end, `until`, which is empty where nobody knows it.
+    """
 
     moved_at: Moment
     needed_kind: str
@@ -22,6 +25,8 @@ class Move:
     authorised_kind: str | None = None
     covers_from: Moment | None = None
     covers_to: Moment | None = None
+    until: Moment | None = None
+    whole_stay: bool | None = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,5 +153,8 @@ def record_return(inputs: Return, context: HandlerContext) -> RecordedReturn:
 
 def _covers(inputs: Move, moved: datetime) -> bool:
     begun = inputs.covers_from is None or moved >= instant(inputs.covers_from)
-    over = inputs.covers_to is not None and moved > instant(inputs.covers_to)
+    if inputs.covers_to is None:
+        return begun
+    to = instant(inputs.covers_to)
+    over = moved > to or bool(inputs.whole_stay and (inputs.until is None or instant(inputs.until) > to))
     return begun and not over

@@ -50,6 +50,14 @@ def test_a_move_without_a_fitting_agreement_is_not(call: Call, facts: dict[str, 
     assert reason in found["reason"]
 
 
+@pytest.mark.requirement("S2-12b", "A0-5")
+@pytest.mark.parametrize(("until", "covered"), [("2026-12-07T09:00", True), ("2026-12-07T09:01", False), (None, False)])
+def test_an_agreement_covers_a_stay_to_its_end_or_not_at_all(call: Call, until: str | None, covered: bool) -> None:
+    agreed = {"authorised_kind": "extended_stay", "covers_from": "2026-12-04T15:00", "covers_to": "2026-12-07T09:00"}
+    found = check(call, needed_kind="extended_stay", until=until, whole_stay=True, **agreed)
+    assert found["authorised"] is covered
+
+
 @pytest.mark.requirement("A0-5")
 @pytest.mark.parametrize("kind", ["extended_stay", "full_return"])
 def test_a_stay_is_covered_by_its_own_agreement_or_by_that_for_the_return(call: Call, kind: str) -> None:

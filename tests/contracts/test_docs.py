@@ -12,7 +12,7 @@ import yaml
 from cli.main import main
 from cli.simulation.expectations import CHECKS
 from cli.simulation.scenario import NAMES, VERBS
-from engine.definitions.dialect import EVENTS, PROPERTIES, REFUSED, RUNS
+from engine.definitions.dialect import PROPERTIES
 from tests.contracts.repository import ROOMS, ROOT, files, name, python
 
 FRONT = "README.md"
@@ -24,7 +24,6 @@ HOMEWARD = re.compile(r"(?<![\w/.-])homeward ([a-z]+)(?: ([a-z]+))?([^`\n|;&]*)"
 MAKE = re.compile(r"(?<![\w-])make ([a-z]+)")
 OPTION = re.compile(r"(?<!\S)--[a-z-]+")
 PLACE = re.compile(rf"(?:{'|'.join((*ROOMS, 'processes', 'tests', 'docs'))})/[\w./-]*")
-COLUMNS = ("startEvent", "intermediateCatchEvent", "intermediateThrowEvent", "boundaryEvent", "endEvent")
 MADE_UP = {"tests/pathways/my_first.yaml"}
 """Files that a guide tells its reader to write."""
 
@@ -48,13 +47,6 @@ def slugs(document: str) -> set[str]:
     """The anchors of a document's headings, as forges make them."""
     headings = re.findall(r"^#+ (.*)$", BLOCK.sub("", text(document)), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
-
-
-def rows(document: str, heading: str) -> list[list[str]]:
-    """The cells of the first table under a heading, without its head."""
-    part = text(document).split(f"\n## {heading}\n", 1)[1].split("\n## ", 1)[0]
-    lines = [line.strip("| ").split(" | ") for line in part.splitlines() if line.startswith("|")]
-    return [[cell.strip() for cell in line] for line in lines[2:]]
 
 
 def broken_links(document: str) -> Iterator[str]:
@@ -143,21 +135,6 @@ def test_the_leads_guide_names_every_property_and_every_part_of_the_settings() -
 def test_the_deployment_guide_names_every_environment_variable_and_no_other() -> None:
     read = {found for path in python(*ROOMS) for found in re.findall(r'"(HOMEWARD_[A-Z_]+)"', text(name(path)))}
     assert set(re.findall(r"HOMEWARD_[A-Z_]+", text("docs/deployment.md"))) == read
-
-
-def test_the_table_of_elements_says_what_the_check_says() -> None:
-    told = {row[0].strip("`"): row[1] for row in rows("docs/elements.md", "Tasks, gateways, sub-processes")}
-    events = set(COLUMNS)
-    assert {kind for kind, runs in told.items() if runs == "yes"} == RUNS - events
-    assert {kind for kind, runs in told.items() if runs == "no"} == set(REFUSED)
-
-
-def test_the_table_of_events_says_what_the_check_says() -> None:
-    table = rows("docs/elements.md", "Events")
-    told = {
-        column: {row[0].strip("`") for row in table if row[place] != "no"} for place, column in enumerate(COLUMNS, 1)
-    }
-    assert told == {column: EVENTS[column] for column in COLUMNS}
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,8 @@ class Player:
         return {**step.what, "refused": {**tried, "answers": answers}}
 
     def _first(self, process: str) -> str:
-        node = self.walk.release.first_task(process)
+        release = self.walk.release
+        node = release.first_task(process) if process in release.starts else None
         return node.id if node is not None else ""
 
     def _answers(self, step: Step, element: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from engine.errors import Problem
 from engine.release.settings import FILE
 
 STAND_FOR_A_ROLE = {"owner", "line_manager"}
+NAMED_PARTS = ("roles", "escalation", "start_roles", "start_forms", "deputies")
 
 
 def check_settings(settings: Mapping[str, Any]) -> list[Problem]:
@@ -18,8 +19,13 @@ def check_settings(settings: Mapping[str, Any]) -> list[Problem]:
     return [Problem(FILE, part, message) for part, message in messages]
 
 
+def sound_parts(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings without the parts that cannot be read, so that the diagrams can be checked all the same."""
+    return {part: value for part, value in settings.items() if part not in NAMED_PARTS or isinstance(value, Mapping)}
+
+
 def _shapes(settings: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for part in ("roles", "escalation", "start_roles", "deputies"):
+    for part in NAMED_PARTS:
         if not isinstance(settings.get(part, {}), Mapping):
             yield part, "must hold names with values."
     for name, details in _items(settings, "roles"):

@@ -13,7 +13,7 @@ from engine.errors import DefinitionError, NotFound, Problem
 from engine.release.bundle import Bundle
 from engine.release.check import check_references
 from engine.release.check_properties import check_properties
-from engine.release.check_settings import check_settings
+from engine.release.check_settings import check_settings, sound_parts
 from engine.release.form import Form, FormReader
 from engine.release.settings import FILE, read_settings
 from engine.runtime.build import Compiled, compile_definitions
@@ -81,8 +81,9 @@ def read_release(bundle: Bundle, read_form: FormReader, release_id: int = 0) -> 
     calendar = _collect(problems, lambda: _calendar(bundle), None)
     definitions, unread = collect_definitions(bundle.named("processes", ".bpmn"))
     problems += unread + check_dialect(definitions)
-    problems += check_references(definitions, forms, settings)
-    problems += check_properties(definitions, settings) + check_settings(settings)
+    sound = sound_parts(settings)
+    problems += check_references(definitions, forms, sound)
+    problems += check_properties(definitions, sound) + check_settings(settings)
     if problems or calendar is None:
         raise DefinitionError(problems)
     return Release(release_id, bundle.digest, definitions, forms, settings, calendar, bundle)

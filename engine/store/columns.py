@@ -35,6 +35,10 @@ class Day(TypeDecorator[date]):
         return None if value is None else date.fromisoformat(value)
 
 
+class Encoded(str):
+    """Canonical JSON already, given to a `Json` column by whoever needed its text too."""
+
+
 class Json(TypeDecorator[Any]):
     """Canonical JSON as text: the same value is the same bytes, so it can be hashed (trap 14). Null is a value too,
     kept as `null`, because an output mapping may write it over an earlier answer.
@@ -44,7 +48,7 @@ class Json(TypeDecorator[Any]):
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str:
-        return canonical(value)
+        return str(value) if isinstance(value, Encoded) else canonical(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         return None if value is None else json.loads(value)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import psycopg
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import StaticPool
@@ -56,6 +57,20 @@ class Database:
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+@contextmanager
+def together(connection: Connection) -> Iterator[None]:
+    """Statements inside go to PostgreSQL in one trip instead of one each. None of them may be asked for its result."""
+    if connection.dialect.name != "postgresql":
+        yield
+        return
+    driver: Any = connection.connection.driver_connection
+    try:
+        with driver.pipeline():
+            yield
+    except psycopg.OperationalError as error:  # raised where the pipeline ends, out of SQLAlchemy's sight
+        raise OperationalError(None, None, error) from error
 
 
 @contextmanager

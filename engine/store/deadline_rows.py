@@ -19,19 +19,16 @@ KEPT = frozenset({"explanation", "calendar_version", "provisional", "length", "u
 
 def save_deadlines(loaded: LoadedCase) -> None:
     """Write what this command did to them."""
-    started = []
     for number, (what, deadline, detail) in loaded.run.deadlines.changed.items():
         if what == "started":
-            started.append(_new_row(loaded, deadline, detail) | _values(deadline))
+            loaded.later(START, [_new_row(loaded, deadline, detail) | _values(deadline)])
         elif what != "stepped":
             values = _values(deadline)
             if "explanation" in detail:
                 values["detail"] = _shown(detail)
             if detail.get("late_reason"):
                 values["late_reason"] = detail["late_reason"]
-            loaded.connection.execute(CHANGE, {"of_case": loaded.id, "of_number": number} | values)
-    if started:
-        loaded.connection.execute(START, started)
+            loaded.later(CHANGE, [{"of_case": loaded.id, "of_number": number} | values])
 
 
 def _values(deadline: DeadlineState) -> dict[str, Any]:

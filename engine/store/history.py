@@ -9,9 +9,12 @@ from sqlalchemy import insert
 
 from engine.runtime.run import Notice, Record
 from engine.store.chain import seal
-from engine.store.columns import canonical, write_instant
+from engine.store.columns import Encoded, canonical, write_instant
 from engine.store.loading import LoadedCase
 from engine.store.tables import ANSWERS, HISTORY, OUTBOX
+
+ADD_EVENT, ADD_ANSWER, ADD_MESSAGE = insert(HISTORY), insert(ANSWERS), insert(OUTBOX).inline()
+ANSWER = ("number", "scope", "name", "value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +30,10 @@ class Happening:
 
 
 def append_event(loaded: LoadedCase, happening: Happening, now: datetime) -> None:
-    """Write the event, its answers and its messages, and start a fresh record for the next event."""
+    """Note the event, its answers and its messages for the save, and start a fresh record for the next event."""
     run = loaded.run
     loaded.seq += 1
-    answers = run.answers.added
+    answers = [(n, scope, name, Encoded(canonical(value))) for n, scope, name, value in run.answers.added]
     payload = canonical(_payload(happening, run.record, answers))
     open_columns = _open_columns(loaded, happening, now)
     link = seal(loaded.head, open_columns, payload)
@@ -50,22 +53,10 @@ def append_event(loaded: LoadedCase, happening: Happening, now: datetime) -> Non
         "previous": loaded.head,
         "hash": link.hash,
     }
-    loaded.connection.execute(insert(HISTORY), [row])
-    if answers:
-        person = None if happening.actor_id == "system" else happening.actor_id
-        rows = [
-            {
-                "case_id": loaded.id,
-                "number": n,
-                "seq": loaded.seq,
-                "scope": scope,
-                "name": name,
-                "value": value,
-                "person_id": person,
-            }
-            for n, scope, name, value in answers
-        ]
-        loaded.connection.execute(insert(ANSWERS), rows)
+    person = None if happening.actor_id == "system" else happening.actor_id
+    common = {"case_id": loaded.id, "seq": loaded.seq, "person_id": person}
+    loaded.later(ADD_EVENT, [row])
+    loaded.later(ADD_ANSWER, [common | dict(zip(ANSWER, answer, strict=True)) for answer in answers])
     _queue(loaded, run.record.notices, now)
     loaded.head = link.hash
     run.answers.added = []
@@ -87,11 +78,11 @@ def _open_columns(loaded: LoadedCase, happening: Happening, now: datetime) -> di
     }
 
 
-def _payload(happening: Happening, record: Record, answers: list[tuple[int, str, str, Any]]) -> dict[str, Any]:
+def _payload(happening: Happening, record: Record, answers: list[tuple[int, str, str, Encoded]]) -> dict[str, Any]:
     return {
         "detail": happening.detail or {},
         "answers": [
-            [n, scope, name, hashlib.sha256(canonical(value).encode()).hexdigest()] for n, scope, name, value in answers
+            [n, scope, name, hashlib.sha256(text.encode()).hexdigest()] for n, scope, name, text in answers
         ],
         "results": record.results,
         "moves": record.moves,
@@ -117,5 +108,4 @@ def _queue(loaded: LoadedCase, notices: list[Notice], now: datetime) -> None:
         for notice in notices
         for role in notice.to
     ]
-    if rows:
-        loaded.connection.execute(insert(OUTBOX), rows)
+    loaded.later(ADD_MESSAGE, rows)

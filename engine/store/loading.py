@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Row, bindparam, exists, select
+from sqlalchemy import Connection, Executable, Row, bindparam, exists, select
 
 from engine.errors import NotFound
 from engine.release.release import Release
@@ -69,12 +69,19 @@ class LoadedCase:
     """Whose command this is; tasks that it closes are closed by them."""
     completed: int | None = None
     """The number of the user task that the command completes; others that end with it are withdrawn."""
+    writes: dict[tuple[Any, tuple[str, ...]], list[dict[str, Any]]] = field(default_factory=dict)
+    """Rows that wait for the save, by statement and columns."""
     has_drafts: bool = True
     """Whether anybody keeps a draft on this case, so that a command need not look for one to discard."""
 
     @property
     def id(self) -> int:
         return int(self.row.id)
+
+    def later(self, statement: Executable, rows: list[dict[str, Any]]) -> None:
+        """Write rows when the case is saved, together with others of the same statement."""
+        for row in rows:
+            self.writes.setdefault((statement, tuple(row)), []).append(row)
 
 
 def load_case(connection: Connection, releases: Releases, case_id: int, now: datetime) -> LoadedCase:

@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, update
 
 from engine.errors import StaleCase
 from engine.runtime.specs.lean import scope_of
+from engine.store.database import together
 from engine.store.deadline_rows import save_deadlines
 from engine.store.loading import LoadedCase, TimerKey, pack_state
 from engine.store.tables import CASES
@@ -34,6 +35,10 @@ def save_case(loaded: LoadedCase, now: datetime) -> None:
     timers = save_timers(loaded, waiting)
     _save_row(loaded, now, timers)
     save_tasks(loaded, waiting, now)
+    with together(loaded.connection):
+        for (statement, _), rows in loaded.writes.items():
+            loaded.connection.execute(statement, rows)
+    loaded.writes = {}
 
 
 def _rearm(loaded: LoadedCase, waiting: list[Any]) -> None:

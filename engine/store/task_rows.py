@@ -18,15 +18,12 @@ def save_tasks(loaded: LoadedCase, waiting: list[Any], now: datetime) -> None:
     """Write what differs from the rows as they were last saved. `waiting` is all that the case waits for."""
     after = open_tasks(loaded, waiting)
     closed = [_closing(loaded, number, now) for number in loaded.open_before if number not in after]
-    if closed:
-        loaded.connection.execute(CHANGE, closed)
+    loaded.later(CHANGE, closed)
     tasks = [task for task in waiting if task.task_spec.manual]
     opened = [_task_row(loaded, task, now) for task in tasks if task.internal_data["n"] not in loaded.open_before]
-    if opened:
-        loaded.connection.execute(OPEN, opened)
+    loaded.later(OPEN, opened)
     moved = [_moving(loaded, task) for task in tasks if _due_changed(loaded, task.internal_data["n"], after)]
-    if moved:
-        loaded.connection.execute(CHANGE, moved)
+    loaded.later(CHANGE, moved)
 
 
 def redraw_tasks(loaded: LoadedCase, now: datetime) -> None:

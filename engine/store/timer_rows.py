@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, insert, update
 from engine.store.loading import LoadedCase, TimerKey, waiting_timers
 from engine.store.tables import TIMERS
 
-SET = insert(TIMERS)
+SET = insert(TIMERS).inline()
 MARK = update(TIMERS).where(
     TIMERS.c.case_id == bindparam("of_case"),
     TIMERS.c.kind == bindparam("of_kind"),
@@ -29,14 +29,13 @@ def save_timers(loaded: LoadedCase, waiting: list[Any]) -> dict[TimerKey, str]:
         for key in before
         if key in after and before[key] != after[key]
     ]
-    for changed in (cancelled, moved):
-        if changed:
-            loaded.connection.execute(CHANGE_WAITING, changed)
+    loaded.later(CHANGE_WAITING, cancelled)
+    loaded.later(CHANGE_WAITING, moved)
     new = [key for key in after if key not in before]
     if new:
         elements = _elements(loaded, waiting)
         rows = [_new_row(loaded, key, elements[key[:2]], datetime.fromisoformat(after[key])) for key in new]
-        loaded.connection.execute(SET, rows)
+        loaded.later(SET, rows)
     return after
 
 

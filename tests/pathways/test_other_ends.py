@@ -1,0 +1,32 @@
+"""Other ends: the child turns 18, dies or moves to another council, or the area withdraws (A0-8, B4, S2-11)."""
+
+import pytest
+
+from tests.pathways.playing import Played, london
+from tests.pathways.told import told
+
+
+@pytest.mark.requirement("A0-8")
+@pytest.mark.requirement("B6")
+@pytest.mark.parametrize(
+    ("scenario", "outcome"),
+    [
+        ("child_died", "died"),
+        ("moved_to_another_council", "transferred"),
+        ("area_withdraws", "withdrawn"),
+        pytest.param("area_withdraws_at_home", "at_home_under_co", marks=pytest.mark.requirement("S2-11")),
+    ],
+)
+def test_the_case_ends_as_what_happened(played: Played, scenario: str, outcome: str) -> None:
+    walk = played(scenario)
+    assert (walk.row().status, walk.row().outcome, walk.open()) == ("closed", outcome, [])
+
+
+@pytest.mark.requirement("B4")
+@pytest.mark.requirement("A0-8")
+def test_turning_18_is_announced_and_asks_for_no_review(played: Played) -> None:
+    walk = played("turned_18")
+    assert (walk.row().status, walk.row().outcome) == ("closed", "aged_18")
+    # 18 on Saturday 18 April 2026: four weeks before, from the beginning of Saturday 21 March; then the day's end.
+    assert told(walk, "team_manager", "18") == [london("2026-03-21 00:00"), london("2026-04-19 00:00")]
+    assert walk.row().facts.get("final_review_on") is None

@@ -1,0 +1,54 @@
+"""Stays at home and the guard on moving home, for a child on a care order (S2-12, S2-13, S5-04, A0-5)."""
+
+import pytest
+
+from tests.pathways.playing import Played, london
+from tests.pathways.told import told
+
+
+@pytest.mark.requirement("S2-12a")
+@pytest.mark.requirement("S2-13")
+@pytest.mark.requirement("F-06a")
+@pytest.mark.requirement("A7")
+@pytest.mark.requirement("A8")
+@pytest.mark.requirement("A12")
+@pytest.mark.requirement("K16")
+def test_each_longer_stay_in_the_middle_of_support_needs_an_agreement_of_its_own(played: Played) -> None:
+    walk = played("stays_at_home")
+    facts = walk.row().facts
+    # Three agreements were written: the first and the second were agreed, the third was refused by the team manager.
+    assert (facts["pwp_version"], facts["pwp_authorised_version"]) == (3, 2)
+    # The newest agreed one covers Saturday 11 April 10:00 to Monday 13 April 10:00, British Summer Time.
+    assert facts["pwp_covers_from"][:16] == "2026-04-11T09:00"
+    assert facts["pwp_covers_to"][:16] == "2026-04-13T09:00"
+    # An agreement for a stay is none for the return.
+    assert facts.get("return_authorised_at") is None
+    assert "session_record" in walk.open()
+    assert "end_stay" not in walk.open()
+
+
+@pytest.mark.requirement("S2-12b")
+@pytest.mark.requirement("A0-5")
+@pytest.mark.requirement("B1")
+def test_a_stay_without_agreement_is_recorded_and_told_to_the_assistant_director_at_once(played: Played) -> None:
+    walk = played("stay_without_agreement")
+    # Two such stays were reported and classified, on 17 March and on 31 March, after the clocks went forward.
+    without = told(walk, "assistant_director", "staying at home without agreement")
+    assert without == [london("2026-03-17 09:30"), london("2026-03-31 10:00")]
+    # The first was agreed on the 18th, two days after it began; the second was ended, and nothing was written for it.
+    assert told(walk, "assistant_director", "began before it was agreed") == [london("2026-03-18 15:00")]
+    assert walk.row().facts["pwp_version"] == 1
+
+
+@pytest.mark.requirement("S5-04")
+@pytest.mark.requirement("S5-01")
+@pytest.mark.requirement("A0-5")
+def test_a_move_an_hour_before_the_decision_is_no_return(played: Played) -> None:
+    walk = played("moved_home_before_decision")
+    # Moved on Wednesday 27 May at 3pm, decided at 4pm, recorded at 5pm. The second move followed its agreement.
+    assert told(walk, "assistant_director", "moved home without agreement") == [london("2026-05-27 17:00")]
+    facts = walk.row().facts
+    assert facts["returned_home_at"][:16] == "2026-05-29T09:00"
+    # The return's agreement of Thursday 28 May at 9am stands, although one for a night followed at the same hour.
+    assert facts["return_authorised_at"][:16] == "2026-05-28T08:00"
+    assert (facts["pwp_version"], facts["pwp_kind"]) == (3, "extended_stay")

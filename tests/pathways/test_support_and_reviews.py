@@ -1,0 +1,58 @@
+"""Support, its reviews and its end beside the duties of the law (S4-02, S4-06, K6, K9, K10)."""
+
+import pytest
+
+from tests.pathways.playing import Played, london
+from tests.pathways.told import told
+
+
+@pytest.mark.requirement("S4-06")
+@pytest.mark.requirement("S4-02")
+@pytest.mark.requirement("F-09")
+@pytest.mark.requirement("A0-1")
+@pytest.mark.requirement("A22")
+@pytest.mark.requirement("A24")
+@pytest.mark.requirement("A11")
+@pytest.mark.requirement("K6")
+def test_the_service_withdraws_by_exception_after_both_reviews_and_the_recommendation(played: Played) -> None:
+    walk = played("service_withdraws_by_exception")
+    facts = walk.row().facts
+    # Midway on Tuesday 21 April, final on Tuesday 26 May, one more on Tuesday 2 June: the last day of the 84.
+    assert (facts["midway_review_on"], facts["final_review_on"]) == ("2026-04-21", "2026-05-26")
+    assert facts["rss_reviews_held"] == 3
+    assert (facts["withdrawal_exception"], facts["step_down"]) == ("hand_over", ["child_in_need", "targeted_help"])
+    k5 = walk.deadline("K5")
+    assert k5.met_at <= k5.due_at == london("2026-06-03 00:00")
+    assert "statutory_visit" in walk.open()
+
+
+@pytest.mark.requirement("S4-03")
+@pytest.mark.requirement("S4-02")
+@pytest.mark.requirement("F-08a")
+@pytest.mark.requirement("K6")
+def test_earlier_and_additional_reviews_stand_beside_the_planned_ones(played: Played) -> None:
+    walk = played("extra_reviews")
+    facts = walk.row().facts
+    # The additional one on 13 April is neither midway nor final; the midway one followed on 23 April.
+    assert (facts["rss_reviews_held"], facts["midway_review_on"]) == (2, "2026-04-23")
+    assert facts.get("final_review_on") is None
+    # Next is the plan's final review: 9 March and 80 days is 28 May (22 days left of March, 30, 28).
+    assert walk.deadline("K6").due_at == london("2026-05-29 00:00")
+    assert walk.deadline("earlier_review").state == "met"
+
+
+@pytest.mark.requirement("K9")
+@pytest.mark.requirement("K10")
+@pytest.mark.requirement("B3")
+@pytest.mark.requirement("S3-02")
+@pytest.mark.requirement("F-07")
+@pytest.mark.requirement("S5-07")
+@pytest.mark.requirement("A19")
+def test_visits_are_never_more_than_six_weeks_apart_and_reviews_follow_the_cycle(played: Played) -> None:
+    walk = played("visits_and_reviews")
+    # The missed visit of 14 April reached the assistant director after 15, 16, 17, 20 and 21 April.
+    missed = "Overdue for five working days: Next statutory visit"
+    assert told(walk, "assistant_director", missed)[0] == london("2026-04-22 00:00")
+    # Third review: within six months of 19 June, by the end of 19 December, in winter time.
+    assert walk.deadline("K10").due_at == london("2026-12-20 00:00")
+    assert walk.deadline("K10").start_at == london("2026-06-19 00:00")

@@ -92,15 +92,9 @@ def report_event(services: Services, actor: Actor, case_reference: str, key: str
         raise
     except HandlerFailed as error:
         save_draft(services, case_id, key, actor, answers)
-        command = {
-            "do": "report_event",
-            "case": case_reference,
-            "key": key,
-            "answers": dict(answers),
-            "roles": sorted(actor.roles),
-            "team": actor.team_id,
-        }
-        record_incident(services, case_id, actor, error, command, clock.now())
+        command = {"do": "report_event", "case": case_reference, "key": key, "answers": dict(answers)}
+        acting = {"roles": sorted(actor.roles), "team": actor.team_id}
+        record_incident(services, case_id, actor, error, command | acting, clock.now())
         raise
 
 

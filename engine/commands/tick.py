@@ -3,12 +3,25 @@
 from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 
 from engine import clock
 from engine.commands.on_case import on_case
 from engine.commands.services import Services
 from engine.errors import HomewardError
 from engine.store.tables import CASES
+
+MISTAKES = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RuntimeError,
+    SQLAlchemyError,
+    TypeError,
+    ValueError,
+)
+"""What a mistake of our own raises. Whatever is wrong with one case, the deadlines of all others must be kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +48,6 @@ def tick(services: Services, most: int = 1_000) -> Ticked:
             on_case(services, case_id, lambda _loaded, _now: None)
         except HomewardError as error:
             failures.append((str(reference), str(error)))
-        except Exception as error:  # noqa: BLE001 - whatever is wrong with one case, the others' deadlines must be kept
+        except MISTAKES as error:
             failures.append((str(reference), f"{type(error).__name__}: {error}"))
     return Ticked(len(due), tuple(failures))

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy, deepcopy
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -35,9 +36,9 @@ class Rows(dict[int, Any]):
         return {number: json.loads(self[number]) for number in numbers}
 
 
-def compiled(xml: bytes) -> tuple[Definitions, Compiled]:
-    """A diagram that the dialect accepts, ready to run."""
-    definitions = read_definitions({"processes/test.bpmn": xml})
+def compiled(*diagrams: bytes) -> tuple[Definitions, Compiled]:
+    """Diagrams that the dialect accepts, ready to run."""
+    definitions = read_definitions({f"processes/{number}.bpmn": xml for number, xml in enumerate(diagrams, 1)})
     assert check_dialect(definitions) == []
     return definitions, compile_definitions(definitions)
 
@@ -77,6 +78,16 @@ class Case:
             self.workflow = codec.load(json.loads(self.state), self.compiled, self.run)
         self.workflow.environment = self.run
         self.run.workflow = self.workflow
+
+    def fork(self) -> "Case":
+        """A copy that goes its own way, out of what is kept of this case."""
+        other = copy(self)
+        other.rows, other.moves, other.notices = Rows(self.rows), list(self.moves), list(self.notices)
+        answers = Answers(deepcopy(self.run.answers.references), self.run.answers.given, other.rows)
+        deadlines, facts, stages = deepcopy([self.run.deadlines.kept, self.run.facts, self.run.stages])
+        other.run = self._run(facts, answers, Deadlines(deadlines), stages)
+        other.workflow = other.run.workflow = codec.load(json.loads(self.state), self.compiled, other.run)
+        return other
 
     @property
     def state(self) -> str:

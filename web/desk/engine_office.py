@@ -13,14 +13,14 @@ from engine.commands.report_event import report_event
 from engine.commands.retry_incident import retry_incident
 from engine.commands.services import Services
 from engine.commands.start_case import NewCase, start_case
-from engine.deadline import compute
-from engine.errors import NotAllowed, NotFound
+from engine.errors import CommandRefused, NotAllowed, NotFound
+from engine.local_time import day_of
 from engine.queries import people as people_queries
 from engine.queries.cases import find_case
 from engine.queries.work_list import tasks_of_case
 from web.desk import lists
 from web.desk.case_page import case_page
-from web.desk.clock_moves import happened_since
+from web.desk.clock_moves import happened_since, later
 from web.desk.desk import Desk
 from web.desk.forms_to_fill import event_page, start_page, starts, task_page
 from web.desk.names import Names
@@ -128,13 +128,12 @@ class EngineOffice:
         return clock_offset(self.services)
 
     def move_clock_by(self, who: Person, length: int, unit: ClockUnit) -> ClockMoved:
-        calendar = self.desk.newest().calendar
-        if unit == "hours":
-            return self.move_clock_to(who, clock.now() + timedelta(hours=length))
-        return self.move_clock_to(who, compute(clock.now(), length, unit, calendar).due)
+        return self.move_clock_to(who, later(clock.now(), length, unit, self.desk.newest().calendar))
 
     def move_clock_to(self, who: Person, instant: datetime) -> ClockMoved:
         begun = clock.now()
+        if not self.desk.newest().calendar.covers(day_of(instant)):
+            raise CommandRefused("The clock cannot go further than the calendar of working days.")
         move_clock_to(self.services, instant)
         return ClockMoved(instant, happened_since(self.desk, begun, instant))
 

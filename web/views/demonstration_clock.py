@@ -8,7 +8,7 @@ from typing import get_args
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from engine.clock import LONDON
+from engine.clock import LONDON, now
 from engine.errors import CommandRefused
 from web.pages import ClockMoved, ClockUnit
 from web.signed_in import office, the_person
@@ -80,4 +80,7 @@ def _clock_time(text: str) -> time | None:
 
 
 def _page(moved: ClockMoved | None = None, mistake: Mistake | None = None) -> str:
-    return render_template("clock.html", moved=moved, mistake=mistake, typed=request.form)
+    """The request itself still runs at the instant before the move, so the page is told the new one."""
+    return render_template(
+        "clock.html", moved=moved, mistake=mistake, typed=request.form, now=moved.now if moved else now()
+    )

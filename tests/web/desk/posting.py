@@ -4,7 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from engine.clock import LONDON
-from forms.components import ChoiceQuestion, Component, FileQuestion, Question, Rows, TickQuestion, TimeQuestion, questions
+from forms.components import (
+    ChoiceQuestion,
+    Component,
+    FileQuestion,
+    Question,
+    Rows,
+    TickQuestion,
+    TimeQuestion,
+    questions,
+)
 from forms.form import Form
 
 Posted = dict[str, str | list[str]]

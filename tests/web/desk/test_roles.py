@@ -1,4 +1,4 @@
-"""Who may do what, and who may know of what, on the real pathway: refusals are plain pages, not missing buttons only."""
+"""Who may do what, and who may know of what, on the real pathway: refused in words, not by missing buttons only."""
 
 import pytest
 
@@ -30,7 +30,7 @@ def test_who_wrote_the_assessment_does_not_approve_it(new_town: Town) -> None:
     new_town.complete("carys", "approve_assessment_tm", reference)
 
 
-@pytest.mark.requirement("S2-10", "B6")
+@pytest.mark.requirement("S5-04", "B6")
 def test_only_the_assistant_director_authorises_a_placement_with_parents(town: Town) -> None:
     reference = "HW-00007"
     town.complete_as_allocated(

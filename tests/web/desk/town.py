@@ -76,7 +76,7 @@ class Town:
 
     # Answers
 
-    def answers(self, element: str, reference: str = "", **changes: object) -> Posted:
+    def answers(self, element: str, reference: str = "", **changes: Any) -> Posted:
         """Valid answers as a browser posts them, with changes to clean answers by key."""
         with self.services.database.reading() as connection:
             release = self.services.releases.newest(connection)
@@ -87,7 +87,7 @@ class Town:
 
     # Acting through the pages
 
-    def start(self, person: str = "amara", **changes: object) -> str:
+    def start(self, person: str = "amara", **changes: Any) -> str:
         """Start a case through the page; gives its reference."""
         answer = self.as_(person).post("/start/reunification", data=self.answers("identify_child", **changes))
         assert answer.status_code == 303, answer.text
@@ -97,7 +97,7 @@ class Town:
         """Where the open task of an element is completed."""
         return f"/tasks/{self.open(reference)[element].id}"
 
-    def post(self, person: str, element: str, reference: str, **changes: object) -> TestResponse:
+    def post(self, person: str, element: str, reference: str, **changes: Any) -> TestResponse:
         """Send valid answers, with changes, to the open task of an element."""
         answers = self.answers(element, reference, **changes)
         return self.as_(person).post(self.address(element, reference), data=answers)
@@ -107,7 +107,7 @@ class Town:
         for element in elements:
             self.complete(doer(self.open(reference)[element]), element, reference)
 
-    def complete(self, person: str, element: str, reference: str, **changes: object) -> None:
+    def complete(self, person: str, element: str, reference: str, **changes: Any) -> None:
         """Complete a task through its page."""
         answer = self.post(person, element, reference, **changes)
         assert answer.status_code == 303, answer.text

@@ -1,0 +1,113 @@
+"""The page of one case: where it is, what is due and why, what has happened, in words of people."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from cli.parts import ROOT
+from engine.clock import simulate
+from engine.release.bundle import Bundle, read_folder
+from tests.web.desk.conftest import TUESDAY
+from tests.web.desk.town import Town
+
+ENGINE_WORDS = re.compile(
+    r"\b(token|instance|gateway|workflow|READY|COMPLETED|spec|context|SLA|subprocess|sub-process|event_reported"
+    r"|task_completed|deadline_step|scope|null|None|True|False|traceback)\b"
+)
+VISIBLE = re.compile(r"<script.*?</script>|<!--.*?-->|<[^>]+>", re.DOTALL)
+
+
+def visible(page: str) -> str:
+    """What a person reads: no mark-up, no data for the picture."""
+    return VISIBLE.sub(" ", page)
+
+
+def stages(page: str) -> dict[str, str]:
+    found = re.findall(r'app-tracker__name">(\d) [^<]*</span>\s*([^<]*?)\s*</li>', page)
+    return dict(found)
+
+
+def test_the_tracker_shows_the_five_stages_and_how_each_stands(town: Town) -> None:
+    page = town.as_("amara").get("/cases/HW-00006").text
+    assert list(stages(page)) == ["1", "2", "3", "4", "5"]
+    assert (stages(page)["1"], stages(page)["2"], stages(page)["5"]) == ("Done", "Done", "Not started")
+    assert stages(page)["3"].startswith("In progress")
+
+
+def test_the_legal_status_and_what_else_is_known_is_said_in_words(town: Town) -> None:
+    page = visible(town.as_("amara").get("/cases/HW-00006").text)
+    assert re.search(r"Legal status\s+Care order", page)
+    assert re.search(r"Social worker\s+Amara Sallow", page)
+    assert "care_order" not in page
+
+
+def test_every_running_deadline_says_when_it_is_due_and_how_that_was_worked_out(town: Town) -> None:
+    page = town.as_("hana").get("/cases/HW-00002").text
+    deadlines = page[page.index("Deadlines</h2>") : page.index("About this case")]
+    assert deadlines.count("How was this worked out?") >= 1
+    assert re.search(r"48 hours", deadlines)
+
+
+def test_history_is_plain_language_newest_first_and_paged(town: Town) -> None:
+    first = town.as_("amara").get("/cases/HW-00006").text
+    second = town.as_("amara").get("/cases/HW-00006?history=2").text
+    for page in (first, second):
+        history = page[page.index("What has happened so far") :]
+        times = re.findall(r'<time datetime="([^"]+)"', history)
+        assert times == sorted(times, reverse=True)
+        assert 1 <= len(times) <= 20
+    assert "Amara Sallow</strong>" not in first  # who did it comes with the role
+    assert "Amara Sallow (social worker)</strong> completed “" in first + second
+
+
+@pytest.mark.parametrize("reference", ["HW-00001", "HW-00003", "HW-00005", "HW-00006", "HW-00009", "HW-00010"])
+def test_no_page_of_a_case_says_a_word_of_the_engine(town: Town, reference: str) -> None:
+    pages = -(-len(town.history(reference)) // 20)
+    for number in range(1, pages + 1):
+        text = visible(town.as_("hana").get(f"/cases/{reference}?history={number}").text)
+        assert f"{reference}" in text
+        assert ENGINE_WORDS.findall(text) == []
+        assert re.findall(r"\b[a-z]+_[a-z_]+\b", text) == []
+
+
+def test_answers_in_the_history_are_labels_and_names_not_codes(town: Town) -> None:
+    page = visible(town.as_("amara").get("/cases/HW-00001").text)
+    assert re.search(r"What is the child’s legal status\?\s+Care order", page)
+    assert re.search(r"Allocated social worker\s+Amara Sallow", page)
+    assert "9 March 2016" in page or "2016" in page
+
+
+def test_the_diagram_is_the_one_of_the_case_s_own_release(town: Town) -> None:
+    files = read_folder(ROOT).files
+    changed = files["processes/reunification.bpmn"].replace(b"Stage 1: Identification", b"Stage 1: Noticing")
+    with town.services.database.transaction() as connection:
+        newer = Bundle(files | {"processes/reunification.bpmn": changed})
+        town.services.releases.publish(connection, newer, "test", "Another name for a stage")
+    xml = town.as_("amara").get("/cases/HW-00001/diagrams/reunification.bpmn")
+    assert xml.mimetype == "application/xml"
+    assert b"Stage 1: Identification" in xml.data
+    assert b"Stage 1: Noticing" not in xml.data
+    newest = town.start()
+    assert b"Stage 1: Noticing" in town.as_("amara").get(f"/cases/{newest}/diagrams/reunification.bpmn").data
+    assert "1 Noticing" in town.as_("amara").get(f"/cases/{newest}").text
+    assert "1 Identification" in town.as_("amara").get("/cases/HW-00001").text
+
+
+@pytest.mark.parametrize("name", ["../../../etc/passwd", "settings.yaml", "%2e%2e", "handlers"])
+def test_nothing_but_diagrams_comes_out_as_a_diagram(town: Town, name: str) -> None:
+    answer = town.as_("amara").get(f"/cases/HW-00001/diagrams/{name}.bpmn")
+    assert answer.status_code == 404 or b"<bpmn:definitions" in answer.data
+
+
+def test_the_table_below_the_picture_says_what_the_picture_says(town: Town) -> None:
+    page = town.as_("amara").get("/cases/HW-00006").text
+    table = visible(page[page.index("Steps in progress") : page.index("What has happened so far")])
+    assert re.search(r"Monitor progress with child and family\s+(Overdue|In progress)", table)
+    assert "Steps done" in table
+
+
+def test_a_long_stay_in_the_case_does_not_make_its_page_longer_than_a_page_of_history(town: Town) -> None:
+    with simulate(TUESDAY + timedelta(weeks=8)):
+        page = town.as_("amara").get("/cases/HW-00008").text
+    assert page.count("app-history__entry") == 20

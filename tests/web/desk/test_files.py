@@ -1,0 +1,91 @@
+"""A signed copy is uploaded in a signature's row, kept with the answers, and refused when it is not a scan."""
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import encode_multipart
+
+from engine.store.tables import ATTACHMENTS
+from tests.web.desk.town import Town
+
+SCAN = b"%PDF-1.7 made up"
+COPY = "agreements.1.copy"
+
+
+@pytest.fixture
+def reference(town: Town) -> str:
+    found = town.start()
+    town.complete_as_allocated(
+        "assess_need", "approve_assessment_tm", "approve_assessment_sm", "guide_parents", "seek_views", reference=found
+    )
+    return found
+
+
+def upload(town: Town, reference: str, name: str, content: bytes, **posted: str) -> Any:
+    answers: dict[str, Any] = {
+        **town.answers("agree_plan", reference),
+        **posted,
+        COPY: FileStorage(BytesIO(content), name),
+    }
+    boundary, body = encode_multipart(answers)  # in memory: the client's own way leaves a temporary file open
+    return town.as_("amara").post(
+        town.address("agree_plan", reference), data=body, content_type=f"multipart/form-data; boundary={boundary}"
+    )
+
+
+def kept(town: Town) -> list[Any]:
+    with town.services.database.reading() as connection:
+        return list(connection.execute(ATTACHMENTS.select()))
+
+
+def test_the_file_is_kept_and_its_name_stands_in_the_history(town: Town, reference: str) -> None:
+    assert upload(town, reference, "../../Signed by the mother.pdf", SCAN).status_code == 303
+    answer = town.recorded(reference, "agree_plan")["agreements"][1]["copy"]
+    assert (answer["name"], answer["size"]) == ("Signed by the mother.pdf", len(SCAN))
+    assert [(row.sha256, row.content, row.uploaded_by) for row in kept(town)] == [(answer["sha256"], SCAN, "amara")]
+    assert "Signed by the mother.pdf" in town.as_("amara").get(f"/cases/{reference}").text
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("signed.exe", SCAN, "must be a"),
+        ("signed.pdf", b"", "is empty"),
+        ("signed.pdf", b"x" * 10_000_001, "smaller than 10MB"),
+    ],
+    ids=["another kind of file", "an empty file", "a file over 10 MB"],
+)
+def test_what_is_not_a_scan_is_refused_with_the_other_answers_kept(
+    town: Town, reference: str, name: str, content: bytes, says: str
+) -> None:
+    refused = upload(town, reference, name, content)
+    assert refused.status_code == 422
+    assert says in refused.text
+    assert "The head teacher" in refused.text
+    assert town.recorded(reference, "agree_plan") is None
+
+
+def test_a_file_is_not_asked_for_again_after_a_mistake_elsewhere(town: Town, reference: str) -> None:
+    refused = upload(town, reference, "signed.pdf", SCAN, **{"agreements.0.person": ""})
+    assert refused.status_code == 422
+    assert "Uploaded: signed.pdf." in refused.text
+    digest = kept(town)[0].sha256
+    answers = town.answers("agree_plan", reference) | {f"{COPY}-kept": digest}
+    done = town.as_("amara").post(town.address("agree_plan", reference), data=answers)
+    assert done.status_code == 303
+    assert town.recorded(reference, "agree_plan")["agreements"][1]["copy"]["sha256"] == digest
+
+
+def test_somebody_else_s_file_cannot_be_claimed_by_its_hash(town: Town, reference: str) -> None:
+    upload(town, reference, "signed.pdf", SCAN, **{"agreements.0.person": ""})
+    answers = town.answers("agree_plan", reference) | {f"{COPY}-kept": kept(town)[0].sha256}
+    assert town.as_("bryn").post(town.address("agree_plan", reference), data=answers).status_code == 303
+    assert "copy" not in town.recorded(reference, "agree_plan")["agreements"][1]
+
+
+def test_more_than_the_page_takes_is_refused_before_it_is_read(town: Town, reference: str) -> None:
+    refused = upload(town, reference, "signed.pdf", b"x" * 13_000_000)
+    assert refused.status_code == 413
+    assert "your answers are still there" in refused.text

@@ -1,8 +1,8 @@
 """Start a case of one process for one child."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, select
 
@@ -14,15 +14,23 @@ from engine.release.release import Release
 from engine.runtime.case_file import Answers
 from engine.runtime.deadlines import Deadlines
 from engine.runtime.run import Run, Setting
-from engine.runtime.workflow import CaseWorkflow
 from engine.store.chain import FIRST
 from engine.store.history import Happening, append_event
-from engine.store.loading import AnswerRows, LoadedCase, load_case
+from engine.store.loading import AnswerRows, LoadedCase, NewRow, load_case
 from engine.store.saving import save_case
 from engine.store.tables import ALLOCATIONS, CASES, PEOPLE, ROLES
 
 STARTING = 7_204_520
 """PostgreSQL's advisory lock for giving a case its number."""
+LOCK_NUMBERS = select(func.pg_advisory_xact_lock(STARTING))
+LAST_NUMBER = select(func.max(CASES.c.id))
+ALLOCATE = insert(ALLOCATIONS).inline()
+COUNT_HOLDERS = (
+    select(ROLES.c.role, PEOPLE.c.team_id, func.min(PEOPLE.c.id), func.count())
+    .join(ROLES, ROLES.c.person_id == PEOPLE.c.id)
+    .where(PEOPLE.c.active.is_(True))
+    .group_by(ROLES.c.role, PEOPLE.c.team_id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +59,8 @@ def start_case(services: Services, actor: Actor, new: NewCase, answers: Mapping[
         if new.process not in release.starts:
             raise NotFound(f"No case of {new.process!r} can be started; there are {', '.join(release.starts)}.")
         _may_start(release, actor, new.process)
-        loaded = _insert(connection, release, actor, new)
+        loaded = _begin(connection, release, actor, new, now)
         loaded.actor_id = actor.id
-        loaded.workflow.run_on()
         detail = {
             "process": new.process,
             "subject": new.subject,
@@ -84,63 +91,50 @@ def _holders(connection: Connection, release: Release, actor: Actor, new: NewCas
         if role in actor.roles:
             found.setdefault(role, actor.id)
             break
-    used = {role for node in release.definitions.nodes.values() for role in node.groups}
+    people: dict[str, list[tuple[str | None, str, int]]] = {}
+    for role, team, person, how_many in connection.execute(COUNT_HOLDERS):
+        people.setdefault(role, []).append((team, person, how_many))
     for role, details in release.settings.get("roles", {}).items():
-        if role not in used:
+        if role not in release.roles:
             continue
         team = (details or {}).get("team", "area")
-        people = select(PEOPLE.c.id).join(ROLES, ROLES.c.person_id == PEOPLE.c.id).where(ROLES.c.role == role)
-        if team != "any":
-            people = people.where(PEOPLE.c.team_id == (new.team_id if team == "area" else team))
-        alone = connection.execute(people.where(PEOPLE.c.active.is_(True)).limit(2)).scalars().all()
-        if len(alone) == 1:
-            found.setdefault(role, alone[0])
+        team = new.team_id if team == "area" else team
+        there = [group for group in people.get(role, []) if team in ("any", group[0])]
+        if len(there) == 1 and there[0][2] == 1:
+            found.setdefault(role, there[0][1])
     return found
 
 
 def _next_number(connection: Connection) -> int:
     """One more than the newest case's; whoever starts a case at the same moment waits for this one."""
     if connection.dialect.name == "postgresql":  # SQLite's writers wait for each other anyway
-        connection.execute(select(func.pg_advisory_xact_lock(STARTING)))
-    return (connection.execute(select(func.max(CASES.c.id))).scalar() or 0) + 1
+        connection.execute(LOCK_NUMBERS)
+    return (connection.execute(LAST_NUMBER).scalar() or 0) + 1
 
 
-def _insert(connection: Connection, release: Release, actor: Actor, new: NewCase) -> LoadedCase:
-    now = clock.now()
+def _begin(connection: Connection, release: Release, actor: Actor, new: NewCase, now: datetime) -> LoadedCase:
+    """The case at its first wait, all of it still to be written."""
     number = _next_number(connection)
     holders = _holders(connection, release, actor, new)
-    row = {
-        "id": number,
-        "reference": f"{release.settings.get('reference_prefix', 'C')}-{number:05}",
-        "process_id": new.process,
-        "release_id": release.id,
-        "subject": new.subject,
-        "label": new.label,
-        "team_id": new.team_id,
-        "linked_case_id": new.linked_case_id,
-        "version": 0,
-        "state": json.dumps({}),
-        "facts": {},
-        "holders": holders,
-        "status": "open",
-        "outcome": "",
-        "stages": "",
-        "next_due": None,
-        "history_length": 0,
-        "history_head": FIRST,
-        "started_at": now,
-        "ended_at": None,
-    }
-    connection.execute(insert(CASES), [row])
+    row = NewRow(
+        id=number,
+        reference=f"{release.settings.get('reference_prefix', 'C')}-{number:05}",
+        process_id=new.process,
+        subject=new.subject,
+        label=new.label,
+        team_id=new.team_id,
+        linked_case_id=new.linked_case_id,
+        holders=holders,
+        started_at=now,
+    )
+    facts = {"subject": new.subject, "label": new.label, "started_on": clock.today().isoformat()}
+    setting = Setting(release.settings, release.calendar)
+    run = Run(setting, row.reference, facts, Answers({}, 0, AnswerRows(connection, number)), Deadlines({}), {}, now)
+    run.workflow = release.beginnings[new.process].begin(release.compiled, run)
+    loaded = LoadedCase(connection, row, release, run, run.workflow, set(), holders=holders, head=FIRST)
     allocations = [
         {"case_id": number, "role": role, "person_id": person, "from_at": now, "to_at": None}
         for role, person in holders.items()
     ]
-    if allocations:
-        connection.execute(insert(ALLOCATIONS), allocations)
-    stored = connection.execute(select(CASES).where(CASES.c.id == number)).one()
-    facts = {"subject": new.subject, "label": new.label, "started_on": clock.today().isoformat()}
-    setting = Setting(release.settings, release.calendar)
-    run = Run(setting, stored.reference, facts, Answers({}, 0, AnswerRows(connection, number)), Deadlines({}), {}, now)
-    run.workflow = CaseWorkflow(release.compiled, new.process, run)
-    return LoadedCase(connection, stored, release, run, run.workflow, set(), holders=holders, head=FIRST)
+    loaded.later(ALLOCATE, allocations)
+    return loaded

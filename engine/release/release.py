@@ -16,6 +16,7 @@ from engine.release.check_properties import check_properties
 from engine.release.check_settings import check_settings, sound_parts
 from engine.release.form import Form, FormReader
 from engine.release.settings import FILE, read_settings
+from engine.runtime.beginning import Beginning, find_beginning
 from engine.runtime.build import Compiled, compile_definitions
 
 CALENDAR = "processes/calendar.json"
@@ -36,6 +37,16 @@ class Release:
     @cached_property
     def compiled(self) -> Compiled:
         return compile_definitions(self.definitions)
+
+    @cached_property
+    def beginnings(self) -> Mapping[str, Beginning]:
+        """How the processes that a person can start begin, by id."""
+        return {process: find_beginning(self.compiled, process) for process in self.starts}
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """Every role that some element is for."""
+        return frozenset(role for node in self.definitions.nodes.values() for role in node.groups)
 
     @cached_property
     def starts(self) -> tuple[str, ...]:

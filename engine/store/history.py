@@ -81,9 +81,7 @@ def _open_columns(loaded: LoadedCase, happening: Happening, now: datetime) -> di
 def _payload(happening: Happening, record: Record, answers: list[tuple[int, str, str, Encoded]]) -> dict[str, Any]:
     return {
         "detail": happening.detail or {},
-        "answers": [
-            [n, scope, name, hashlib.sha256(text.encode()).hexdigest()] for n, scope, name, text in answers
-        ],
+        "answers": [[n, scope, name, hashlib.sha256(text.encode()).hexdigest()] for n, scope, name, text in answers],
         "results": record.results,
         "moves": record.moves,
         "facts": record.facts,

@@ -46,12 +46,30 @@ class AnswerRows:
         return {row.number: row.value for row in found}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewRow:
+    """What the row of a case that has just begun has of its own; the first save inserts it."""
+
+    id: int
+    reference: str
+    process_id: str
+    subject: str
+    label: str
+    team_id: str | None
+    linked_case_id: int | None
+    holders: dict[str, str]
+    started_at: datetime
+    version: int = 0
+    outcome: str = ""
+    next_due: datetime | None = None
+
+
 @dataclass(slots=True)
 class LoadedCase:
     """One case inside one transaction."""
 
     connection: Connection
-    row: Row[Any]
+    row: Row[Any] | NewRow
     release: Release
     run: Run
     workflow: CaseWorkflow

@@ -13,6 +13,7 @@ from engine.release.form import FormReader
 from engine.release.release import Release, read_release
 from engine.store.tables import RELEASES
 
+NEWEST = select(RELEASES.c.id).order_by(RELEASES.c.id.desc()).limit(1)
 KEPT = 16
 """Parsed releases kept in memory: a council has one or two in force and a few that old cases are pinned to."""
 
@@ -30,7 +31,7 @@ class Releases:
         found = connection.execute(select(RELEASES.c.id).where(RELEASES.c.digest == bundle.digest)).scalar()
         if found is not None:
             return self.get(connection, found)
-        release = read_release(bundle, self.read_form)
+        release = self.read(bundle, 0)
         called = {node.handler for node in release.definitions.nodes.values() if node.handler}
         digests = {name: HANDLERS[name].source_digest for name in sorted(called)}
         row = {"digest": bundle.digest, "bundle": bundle.pack(), "handlers": digests, "published_at": clock.now()}
@@ -46,11 +47,15 @@ class Releases:
         blob = connection.execute(select(RELEASES.c.bundle).where(RELEASES.c.id == release_id)).scalar()
         if blob is None:
             raise NotFound(f"there is no release {release_id}")
-        return self._keep(read_release(unpack(blob), self.read_form, release_id))
+        return self._keep(self.read(unpack(blob), release_id))
+
+    def read(self, bundle: Bundle, release_id: int) -> Release:
+        """Parse and check a bundle. Raises DefinitionError."""
+        return read_release(bundle, self.read_form, release_id)
 
     def newest(self, connection: Connection) -> Release:
         """The release that new cases start on. Raises NotFound before the first is published."""
-        found = connection.execute(select(RELEASES.c.id).order_by(RELEASES.c.id.desc()).limit(1)).scalar()
+        found = connection.execute(NEWEST).scalar()
         if found is None:
             raise NotFound("no release is published yet; run `homeward demo` or publish one")
         return self.get(connection, found)

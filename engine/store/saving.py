@@ -1,20 +1,24 @@
 """A case back into the database: its state, and the rows by which pages and the ticker find things."""
 
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import bindparam, insert, update
 
 from engine.errors import StaleCase
 from engine.runtime.specs.lean import scope_of
 from engine.store.database import together
 from engine.store.deadline_rows import save_deadlines
-from engine.store.loading import LoadedCase, TimerKey, pack_state
+from engine.store.loading import LoadedCase, NewRow, TimerKey, pack_state
 from engine.store.tables import CASES
 from engine.store.task_rows import save_tasks
 from engine.store.timer_rows import save_timers
 
 SAVE_CASE = update(CASES).where(CASES.c.id == bindparam("case"), CASES.c.version == bindparam("before"))
+
+ADD_CASE = insert(CASES)
+NEW = tuple(item.name for item in fields(NewRow))
 
 
 def save_case(loaded: LoadedCase, now: datetime) -> None:
@@ -70,6 +74,9 @@ def _save_row(loaded: LoadedCase, now: datetime, timers: dict[TimerKey, str]) ->
         "history_head": loaded.head,
         "ended_at": now if ended else None,
     }
+    if isinstance(row, NewRow):
+        loaded.connection.execute(ADD_CASE, {name: getattr(row, name) for name in NEW} | values)
+        return
     # Facts are always written: Python finds 1 equal to true, which as facts they are not.
     changed = {name: value for name, value in values.items() if name == "facts" or value != getattr(row, name)}
     result = loaded.connection.execute(SAVE_CASE, changed | {"case": row.id, "before": row.version})

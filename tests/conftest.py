@@ -21,7 +21,7 @@ def postgres() -> Iterator[PrivatePostgres]:
     """The private PostgreSQL server: started when the first test asks, one for the whole run."""
     with ExitStack() as running:
         try:
-            server = running.enter_context(private_postgres())
+            server = running.enter_context(private_postgres(durable=False))
         except PostgresUnavailable as reason:
             pytest.skip(str(reason))
         yield server

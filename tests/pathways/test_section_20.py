@@ -1,4 +1,4 @@
-"""Section 20: accommodation ends by an approved decision, or by a parent who takes the child home (S5-03, A0-20, B1)."""
+"""Section 20: accommodation ends by an approved decision, or by a parent who takes the child home (S5-03, B1)."""
 
 import pytest
 

@@ -107,8 +107,10 @@ class Owner:
 
 
 @contextmanager
-def private_postgres() -> Iterator[PrivatePostgres]:
-    """Run a server inside the block. Raises PostgresUnavailable."""
+def private_postgres(durable: bool = True) -> Iterator[PrivatePostgres]:
+    """Run a server inside the block. Without `durable` it does not wait for the disk, for tests that never lose power.
+    Raises PostgresUnavailable.
+    """
     programs = find_postgres()
     if programs is None:
         raise PostgresUnavailable("PostgreSQL is not on this machine; `make test` installs it where apt is")
@@ -117,7 +119,7 @@ def private_postgres() -> Iterator[PrivatePostgres]:
     server = PrivatePostgres(_free_port(), secrets.token_hex(16))
     owner.take(folder)
     _make_cluster(programs, owner, folder, server.password)
-    command = _server_command(programs, folder, server.port)
+    command = _server_command(programs, folder, server.port, durable)
     keeper = owner.start(["/bin/sh", "-c", KEEPER, "keeper", str(folder), *command], folder)
     try:
         _wait_until_ready(server, folder / "server.log")
@@ -156,8 +158,10 @@ def _make_cluster(programs: Path, owner: Owner, folder: Path, password: str) -> 
         raise PostgresUnavailable(f"PostgreSQL could not make its data folder: {said}")
 
 
-def _server_command(programs: Path, folder: Path, port: int) -> list[str]:
+def _server_command(programs: Path, folder: Path, port: int, durable: bool) -> list[str]:
     settings = ["-c", "listen_addresses=127.0.0.1", "-c", f"port={port}", "-c", "unix_socket_directories="]
+    if not durable:
+        settings += ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
     return [str(programs / "postgres"), "-D", str(folder / "data"), *settings]
 
 

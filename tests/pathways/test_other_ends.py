@@ -14,6 +14,7 @@ from tests.pathways.told import told
         ("child_died", "died"),
         ("moved_to_another_council", "transferred"),
         ("area_withdraws", "withdrawn"),
+        pytest.param("court_ends_care_early", "withdrawn", marks=pytest.mark.requirement("A0-19")),
         pytest.param("area_withdraws_at_home", "at_home_under_co", marks=pytest.mark.requirement("S2-11")),
     ],
 )

@@ -56,3 +56,15 @@ def test_visits_are_never_more_than_six_weeks_apart_and_reviews_follow_the_cycle
     # Third review: within six months of 19 June, by the end of 19 December, in winter time.
     assert walk.deadline("K10").due_at == london("2026-12-20 00:00")
     assert walk.deadline("K10").start_at == london("2026-06-19 00:00")
+
+
+@pytest.mark.requirement("K9")
+@pytest.mark.requirement("B3")
+@pytest.mark.requirement("A10")
+def test_an_order_made_while_the_child_is_home_brings_the_next_visit_with_it(played: Played) -> None:
+    walk = played("order_made_at_home")
+    # The last visit was on Friday 12 June; the plan's 28 days end on Friday 10 July.
+    k9 = walk.deadline("K9")
+    assert (k9.start_at, k9.due_at) == (london("2026-06-12 00:00"), london("2026-07-11 00:00"))
+    # Nothing was late on the way.
+    assert told(walk, "social_worker", "Overdue: Next statutory visit") == []

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from cli.simulation.cast import AREA, register_cast
@@ -18,6 +19,9 @@ from engine.store.database import MEMORY, Database
 from engine.store.migrate import upgrade
 from engine.store.releases import Releases
 from forms.reader import read_form
+
+# Where several scenarios are played, as in tests, a form is read once.
+_read_form = lru_cache(maxsize=512)(read_form)
 
 
 @dataclass(slots=True)
@@ -118,7 +122,7 @@ def prepare(
     releases: Releases | None = None,
 ) -> Player:
     """A player on a fresh store, in memory unless a database is given. The caller has loaded the handlers."""
-    services = Services(database or Database(MEMORY), releases or Releases(read_form))
+    services = Services(database or Database(MEMORY), releases or Releases(_read_form))
     held = time or HeldTime(scenario.starts_at)
     held.move_to(scenario.starts_at)
     with held.frozen():

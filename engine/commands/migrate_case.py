@@ -77,7 +77,8 @@ def _joins(level: Any, live: list[Any], there: Any) -> Iterator[str]:
         other = there.task_specs.get(name)
         if not isinstance(spec, Joining) or not isinstance(other, Joining):
             continue
-        arriving = [task for task in live if task.task_spec is spec or task.task_spec.name in reaching(spec)]
+        upstream = frozenset[str]().union(*reaching(spec).values())
+        arriving = [task for task in live if task.task_spec is spec or task.task_spec.name in upstream]
         waiting = [task for task in arriving if task.task_spec is spec]
         several = len(arriving) > 1 and isinstance(spec, ParallelGateway)
         if (waiting or several) and sorted(spec._inputs) != sorted(other._inputs):

@@ -3,6 +3,8 @@
 """
 
 from collections import Counter, deque
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from SpiffWorkflow.bpmn.specs.mixins.exclusive_gateway import ExclusiveGateway as SpiffExclusive
@@ -109,25 +111,36 @@ class ExclusiveGateway(Deciding, SpiffExclusive):  # type: ignore[misc]
 class InclusiveGateway(Joining, Deciding, SpiffInclusive):  # type: ignore[misc]
     """Waits while something else on its level could still arrive; then every way on whose condition is true, else the
     default.
+
+    As BPMN 2.0 has it (13.4.3): what can arrive on a way that is still empty is waited for, unless it can as well
+    arrive on one that is not. Otherwise two joins in one loop would wait for each other for ever.
     """
 
-    upstream: frozenset[str] = frozenset()
-    """Names of the specs from which this gateway can be reached without passing it; set when the release is built."""
+    upstream: Mapping[str, frozenset[str]] = MappingProxyType({})
+    """For each way in the names of the specs from which it can be reached without passing the gateway; set when the
+    release is built.
+    """
 
     def consumed(self, waiting: list[Task], my_task: Task) -> list[Task]:
-        if any(task.task_spec.name in self.upstream for task in live_tasks(my_task) if task.task_spec is not self):
-            return []
-        return self.one_for_each_flow(waiting)
+        arrived = {task.internal_data["from"] for task in waiting}
+        filled = frozenset[str]().union(*(self.upstream[name] for name in arrived if name in self.upstream))
+        empty = frozenset[str]().union(*(names for name, names in self.upstream.items() if name not in arrived))
+        others = {task.task_spec.name for task in live_tasks(my_task) if task.task_spec is not self}
+        return [] if others & (empty - filled) else self.one_for_each_flow(waiting)
 
     def _run_hook(self, my_task: Task) -> bool:
         self.choose(my_task, every=True)
         return True
 
 
-def reaching(gateway: Any) -> frozenset[str]:
-    """Names of the specs from which the gateway can be reached without passing through it."""
+def reaching(gateway: Any) -> dict[str, frozenset[str]]:
+    """For each way into the gateway the names of the specs from which it can be reached without passing through it."""
+    return {spec.name: _reaching(spec, gateway) for spec in gateway.inputs}
+
+
+def _reaching(way: Any, gateway: Any) -> frozenset[str]:
     found: set[str] = set()
-    queue = deque(gateway.inputs)
+    queue = deque([way])
     while queue:
         spec = queue.popleft()
         if spec.name not in found and spec is not gateway:

@@ -142,6 +142,23 @@ def test_in_a_loop_each_round_decides_anew(play: Play) -> None:
     assert case.closed
 
 
+def test_two_joins_in_one_loop_do_not_wait_for_each_other(play: Play) -> None:
+    """The inner join is downstream of the outer one by way of the loop, and the outer one downstream of the inner."""
+    gates = [gateway("exclusive", "again"), gateway("parallel", "fork"), gateway("parallel", "inner_fork")]
+    gates += [
+        gateway("inclusive", "inner"),
+        gateway("inclusive", "outer"),
+        gateway("exclusive", "enough", default="done"),
+    ]
+    ways = path("begin", "again", "fork", "a", "outer", "enough", "done") + flow("enough", "again", "=a.more")
+    ways += path("fork", "inner_fork", "b", "inner", "outer") + path("inner_fork", "inner")
+    case = play(start(), *gates, user("a"), user("b"), end(), ways)
+    for more in (True, False):
+        assert sorted(case.open) == ["a", "b"]
+        case.complete("a", {"more": more}).complete("b")
+    assert case.closed
+
+
 def test_what_stands_downstream_of_the_join_is_not_waited_for(play: Play) -> None:
     parts = [
         start(),

@@ -178,11 +178,11 @@ class _Check:
         self, components: Sequence[Component], rows: Rows | None = None, index: int = 0
     ) -> Iterator[tuple[Component, str, Scope]]:
         """Every component that shows, in page order, with where it stands and what its expressions see."""
-        prefix = f"{rows.key}.{index}." if rows else ""
+        prefix, scope = f"{rows.key}.{index}." if rows else "", self.view.scope_at(rows, index)
         for component in components:
             if not self.view.shows(component, prefix):
                 continue
-            yield component, prefix, self.view.scope_at(rows, index)
+            yield component, prefix, scope
             if isinstance(component, Group):
                 yield from self._shown(component.components, rows, index)
             elif isinstance(component, Rows):

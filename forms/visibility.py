@@ -100,14 +100,17 @@ class _Pass:
         is_under_hidden: bool,
     ) -> None:
         for component in components:
-            scope = Scope(self.own, self.facts).row(own, index + 1)
-            is_hidden = is_under_hidden or self._hides(component, scope)
+            is_hidden = is_under_hidden or self._hides_in_row(component, own, index)
             if is_hidden:
                 self.hidden.add(f"{prefix}{component.id}")
             if isinstance(component, Group):
                 self._visit_row(component.components, prefix, value, own, index, is_hidden)
             elif isinstance(component, Question):
                 own[component.key] = blank(component) if is_hidden else value.get(component.key)
+
+    def _hides_in_row(self, component: Component, own: dict[str, object], index: int) -> bool:
+        """The row's scope is a copy of all answers, so it is made only for a condition."""
+        return component.hide is not None and self._hides(component, Scope(self.own, self.facts).row(own, index + 1))
 
     def _hides(self, component: Component, scope: Scope) -> bool:
         return component.hide is not None and is_true(component.hide, scope, self.now)

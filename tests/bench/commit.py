@@ -19,7 +19,7 @@ TABLES = MetaData()
 STATES = Table("bench_states", TABLES, Column("id", Integer, primary_key=True), Column("state", Text))
 RECORD = Table("bench_record", TABLES, Column("id", Integer, primary_key=True), Column("payload", Text))
 CHANGE = update(STATES).where(STATES.c.id == bindparam("row")).values(state=bindparam("text"))
-APPEND = insert(RECORD)
+APPEND = insert(RECORD).inline()
 
 
 class BareCommit:

@@ -40,7 +40,7 @@ def long_case(url: str, reviews: int) -> list[str]:
         assert row.status == "open"
         return [
             (
-                f"  a case with {reviews:,} reviews: runs on after {row.history_length:,} events; its last reviews took "
-                f"{last / first:.1f} times its first; state {case.state_bytes():,} bytes"
+                f"  a case with {reviews:,} reviews: runs on after {row.history_length:,} events; its last "
+                f"reviews took {last / first:.1f} times its first; state {case.state_bytes():,} bytes"
             )
         ]

@@ -12,9 +12,10 @@ from engine.definitions.elements import Value
 from engine.runtime.run import Run
 from engine.store.tables import HISTORY
 from tests.bench.commit import Written, written
-from tests.bench.pathway import Pathway
+from tests.bench.pathway import Pathway, pathways
 from tests.bench.script import SCRIPT
 from tests.bench.stock import Tape
+from tests.bench.stock_model import stock_diagram
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +29,29 @@ class Recorded:
     written: int
 
 
-def record(pathway: Pathway) -> tuple[list[Recorded], Tape]:
-    """Walk the script on a fresh case."""
-    pathway.start()
-    asked: dict[str, bool] = {}
-    with written(pathway.services.database) as counter, _listening(asked):
-        found = [_record(pathway, element, counter) for element in SCRIPT]
-    flows = pathway.release.definitions.flows.values()
-    choices = {flow.id: asked[flow.condition.text] for flow in flows if flow.condition and flow.condition.text in asked}
-    return found, Tape(choices, _results(pathway))
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """What one walk through the script gave."""
+
+    start: Recorded
+    script: list[Recorded]
+    tape: Tape
+    diagram: bytes
+
+
+def record(url: str) -> Recording:
+    """Walk the script on a fresh case, through a `Database` of its own: counting slows every later command on it."""
+    with pathways(url) as fresh:
+        pathway, asked = fresh(), dict[str, bool]()
+        with written(pathway.services.database) as counter, _listening(asked):
+            pathway.start()
+            statements, size = counter.take()
+            start = Recorded("", {}, statements, pathway.state_bytes(), size)
+            script = [_record(pathway, element, counter) for element in SCRIPT]
+        definitions = pathway.release.definitions
+        conditions = {flow.id: flow.condition.text for flow in definitions.flows.values() if flow.condition}
+        choices = {name: asked[text] for name, text in conditions.items() if text in asked}
+        return Recording(start, script, Tape(choices, _results(pathway)), stock_diagram(definitions))
 
 
 def _record(pathway: Pathway, element: str, counter: Written) -> Recorded:

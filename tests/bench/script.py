@@ -26,7 +26,8 @@ ROUND = (
     "cla_review", "care_plan_aspects",
 )
 # fmt: on
-ROUNDS = 2
+ROUNDS = 6
+"""Fortnightly, through the twelve weeks of support."""
 SCRIPT = [*ROUTE, *ROUND * ROUNDS]
 """Elements in the order in which their tasks are completed; the oldest open task of each."""
 REVIEW_ASKED = "additional_review_asked"

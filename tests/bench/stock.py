@@ -33,7 +33,7 @@ RECORD = Table("stock_record", TABLES, Column("id", Integer, primary_key=True), 
 LOAD = select(CASES.c.state).where(CASES.c.id == bindparam("case"))
 SAVE = update(CASES).where(CASES.c.id == bindparam("case"))
 ADD = insert(CASES)
-APPEND = insert(RECORD)
+APPEND = insert(RECORD).inline()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,12 @@
 """Our engine, a bare commit and the stock engine by turns, one action of the script after the other."""
 
 from collections.abc import Callable
+from statistics import median
 
-from engine.store.database import Database
-from tests.bench.commit import BareCommit, written
+from tests.bench.commit import BareCommit
 from tests.bench.pathway import Pathway, pathways
 from tests.bench.ratios import Series, line
 from tests.bench.recording import Recorded, record
-from tests.bench.stock_model import stock_diagram
 from tests.bench.stock_process import StockProcess, stock_process
 
 MOST_COMMITS, LEAST_TIMES_STOCK, MOST_COMMITS_TO_START = 8, 10, 4
@@ -16,16 +15,15 @@ STARTS = 20
 
 def compare(url: str, rounds: int) -> list[str]:
     """The report's lines for one database."""
-    with pathways(url) as fresh:
-        first = fresh()
-        script, tape = record(first)
-        database = first.services.database
-        diagram = stock_diagram(first.release.definitions)
-        with stock_process(url, diagram, tape) as stock:
-            turns = _turns(fresh, script, BareCommit(database), stock, rounds)
-            sizes = f"state {first.state_bytes():,} bytes, stock {stock.state_bytes():,} bytes"
-        starts = _starts(fresh, database, rounds)
-    return [*_report(turns, starts), f"  after the script: {sizes}", _milliseconds(turns, starts)]
+    recording = record(url)
+    script = recording.script
+    with pathways(url) as fresh, stock_process(url, recording.diagram, recording.tape) as stock:
+        bare = BareCommit(fresh().services.database)
+        turns = _turns(fresh, script, bare, stock, rounds)
+        starts = _starts(fresh, recording.start, bare, rounds)
+        sizes = f"state {script[-1].state:,} bytes, of the stock engine {stock.state_bytes():,}"
+    counts = f"{median(action.statements for action in script):.0f} SQL statements a command (median)"
+    return [*_report(turns, starts), f"  after the script: {sizes}; {counts}", _milliseconds(turns, starts)]
 
 
 def _turns(
@@ -46,19 +44,14 @@ def _turns(
     return series
 
 
-def _starts(fresh: Callable[[], Pathway], database: Database, rounds: int) -> Series:
-    series, bare = Series(), BareCommit(database)
-    with written(database) as counter:
-        first = fresh()
-        first.start()
-        _, size = counter.take()
-    state = first.state_bytes()
+def _starts(fresh: Callable[[], Pathway], start: Recorded, bare: BareCommit, rounds: int) -> Series:
+    series, rest = Series(), start.written - start.state
     for _ in range(rounds):
         series.begin()
         for _ in range(STARTS):
             series.add("start", fresh().start())
-            series.add("commit", bare.seconds(state, size - state))
-            series.add("driver", bare.driver_seconds(state, size - state))
+            series.add("commit", bare.seconds(start.state, rest))
+            series.add("driver", bare.driver_seconds(start.state, rest))
     return series
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from engine.errors import ExpressionError
 from engine.feel import Expression, compile_expression
 
-
 DEADLINE = "Deadline: "
 """How the name of a deadline may begin on the diagram."""
 

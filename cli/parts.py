@@ -5,9 +5,16 @@ from pathlib import Path
 
 import handlers
 from engine.commands.services import Services
+from engine.errors import HomewardError
 from engine.store.database import Database
+from engine.store.migrate import is_current
 from engine.store.releases import Releases
 from forms.reader import read_form
+
+
+class OldDatabase(HomewardError):
+    """The database was not brought up to date."""
+
 
 ROOT = Path(__file__).resolve().parents[1]
 """The folder that holds processes/ and forms/."""
@@ -26,6 +33,9 @@ def database_url() -> str:
 
 
 def make_services(url: str | None = None) -> Services:
-    """With every handler loaded."""
+    """With every handler loaded. Raises OldDatabase where the tables are not those of this Homeward."""
     handlers.load_all()
-    return Services(Database(url or database_url()), Releases(read_form))
+    database = Database(url or database_url())
+    if not is_current(database):
+        raise OldDatabase("The database has no tables yet, or older ones. Run `homeward db upgrade` first.")
+    return Services(database, Releases(read_form))

@@ -34,9 +34,9 @@ def serve(host: str, port: int) -> None:
     threading.Thread(target=tick_for_ever, args=(services,), daemon=True).start()
     click.echo(f"Homeward is running on http://{host}:{port} (data: {database_url()}). Stop it with Ctrl-C.")
     if config.demonstration:
-        click.echo(
-            f"Sign in as one of the made-up people listed on http://{host}:{port}/sign-in; there are no passwords."
-        )
+        click.echo(f"Sign in at http://{host}:{port}/sign-in as one of these made-up people; there are no passwords:")
+        for group in EngineOffice(services).people():
+            click.echo(f"  {group.role}: {', '.join(person.name for person in group.people)}")
     try:
         server.serve_forever()
     except KeyboardInterrupt:

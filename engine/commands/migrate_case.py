@@ -24,6 +24,10 @@ def migrate_case(services: Services, actor: Actor, case_reference: str, release_
     """
 
     def act(loaded: LoadedCase, now: datetime) -> None:
+        if loaded.workflow.completed:
+            raise CommandRefused(
+                f"{case_reference} is closed; a closed case stays with the release that it ended under."
+            )
         target = services.releases.get(loaded.connection, release_id)
         missing = what_is_missing(loaded, target)
         if missing:

@@ -154,8 +154,10 @@ def _event(row: Any, answers: dict[str, Any]) -> Event:
 
 
 def newest_answers(connection: Connection, case_id: int, scope: str, name: str) -> Any:
-    """What was recorded last under a name in one scope, whether or not that scope still runs; null where nothing was."""
-    query = select(ANSWERS.c.value).where(ANSWERS.c.case_id == case_id, ANSWERS.c.scope == scope, ANSWERS.c.name == name)
+    """What was recorded last under a name in one scope, whether or not that scope still runs; else null."""
+    query = select(ANSWERS.c.value).where(
+        ANSWERS.c.case_id == case_id, ANSWERS.c.scope == scope, ANSWERS.c.name == name
+    )
     return connection.execute(query.order_by(ANSWERS.c.number.desc()).limit(1)).scalar()
 
 

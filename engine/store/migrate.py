@@ -32,6 +32,12 @@ def upgrade(database: Database) -> bool:
         return True
 
 
+def is_current(database: Database) -> bool:
+    """Whether the database has the tables of this Homeward."""
+    with database.reading() as connection:
+        return MigrationContext.configure(connection).get_current_revision() == head()
+
+
 def head() -> str:
     """The newest migration's revision."""
     found = ScriptDirectory.from_config(_config()).get_current_head()

@@ -116,7 +116,7 @@ def _page(loaded: LoadedCase, node: Node, scope: str, draft: Any) -> FormPage:
     known: dict[str, object] = {name: facts[name] for name in form.names if name in facts}
     known |= {"case": facts["case"], "settings": facts["settings"], "people": people_by_role(loaded.connection)}
     names = Names(loaded.release)
-    row = loaded.row
+    row = cast(Any, loaded.row)
     stage = stage_words(row.stages, names.stages(), row.status, names.outcome(row.outcome))
     answers = draft.answers if draft is not None else None
     return FormPage(

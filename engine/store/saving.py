@@ -4,7 +4,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, update
+from sqlalchemy import Connection, Row, bindparam, insert, update
 
 from engine.errors import StaleCase
 from engine.runtime.specs.lean import scope_of
@@ -37,12 +37,8 @@ def save_case(loaded: LoadedCase, now: datetime) -> None:
             run.deadlines.end(deadline, met_at=None)
     save_deadlines(loaded)
     timers = save_timers(loaded, waiting)
-    _save_row(loaded, now, timers)
     save_tasks(loaded, waiting, now)
-    with together(loaded.connection):
-        for (statement, _), rows in loaded.writes.items():
-            loaded.connection.execute(statement, rows)
-    loaded.writes = {}
+    _write(loaded, _row_values(loaded, now, timers))
 
 
 def _rearm(loaded: LoadedCase, waiting: list[Any]) -> None:
@@ -56,10 +52,10 @@ def _rearm(loaded: LoadedCase, waiting: list[Any]) -> None:
             task.internal_data["due"] = loaded.run.due(scope_of(task), node)
 
 
-def _save_row(loaded: LoadedCase, now: datetime, timers: dict[TimerKey, str]) -> None:
+def _row_values(loaded: LoadedCase, now: datetime, timers: dict[TimerKey, str]) -> dict[str, Any]:
     run, row, settings = loaded.run, loaded.row, loaded.release.settings
     ended = loaded.workflow.completed
-    values: dict[str, Any] = {
+    return {
         "version": row.version + 1,
         "release_id": loaded.release.id,
         "state": pack_state(loaded),
@@ -74,12 +70,25 @@ def _save_row(loaded: LoadedCase, now: datetime, timers: dict[TimerKey, str]) ->
         "history_head": loaded.head,
         "ended_at": now if ended else None,
     }
-    if isinstance(row, NewRow):
-        loaded.connection.execute(ADD_CASE, {name: getattr(row, name) for name in NEW} | values)
-        return
+
+
+def _write(loaded: LoadedCase, values: dict[str, Any]) -> None:
+    """The case's own row first, because all others refer to it."""
+    row, connection = loaded.row, loaded.connection
+    if not isinstance(row, NewRow):
+        _change_row(connection, row, values)
+    with together(connection):
+        if isinstance(row, NewRow):
+            connection.execute(ADD_CASE, {name: getattr(row, name) for name in NEW} | values)
+        for (statement, _), rows in loaded.writes.items():
+            connection.execute(statement, rows)
+    loaded.writes = {}
+
+
+def _change_row(connection: Connection, row: Row[Any], values: dict[str, Any]) -> None:
     # Facts are always written: Python finds 1 equal to true, which as facts they are not.
     changed = {name: value for name, value in values.items() if name == "facts" or value != getattr(row, name)}
-    result = loaded.connection.execute(SAVE_CASE, changed | {"case": row.id, "before": row.version})
+    result = connection.execute(SAVE_CASE, changed | {"case": row.id, "before": row.version})
     if result.rowcount != 1:
         raise StaleCase(
             "Somebody else changed this case at the same moment. Look at it again; nothing of yours was lost."

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from engine.deadline_words import day_words, moment_words
@@ -18,7 +19,11 @@ class Names:
 
     def __init__(self, release: Release, people: Mapping[str, str] | None = None) -> None:
         self.release, self.people = release, people or {}
-        self.choices = _choices(release.settings)
+
+    @cached_property
+    def choices(self) -> dict[str, str]:
+        """The label of every choice that the settings list; worked out when a fact is shown, as most names need none."""
+        return _choices(self.release.settings)
 
     def role(self, role: str) -> str:
         details = self.release.settings.get("roles", {}).get(role) or {}

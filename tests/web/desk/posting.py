@@ -8,6 +8,7 @@ from forms.components import (
     ChoiceQuestion,
     Component,
     FileQuestion,
+    Group,
     Question,
     Rows,
     TickQuestion,
@@ -33,6 +34,17 @@ def row_counts(form: Form, answers: Mapping[str, object]) -> dict[str, int]:
     lists = (question for question in questions(form.components) if isinstance(question, Rows) and question.changeable)
     found = {rows.key: answers.get(rows.key) for rows in lists}
     return {key: len(given) for key, given in found.items() if isinstance(given, list)}
+
+
+def always_asked(components: Sequence[Component]) -> Iterator[str]:
+    """Keys of what no condition can take off the page."""
+    for component in components:
+        if component.hide is not None:
+            continue
+        if isinstance(component, Group):
+            yield from always_asked(component.components)
+        elif isinstance(component, Question | Rows):
+            yield component.key
 
 
 def _fields(

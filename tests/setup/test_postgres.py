@@ -11,7 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.setup.postgres import PrivatePostgres
+from tests.setup.postgres import PrivatePostgres, private_postgres
 
 pytestmark = pytest.mark.postgres
 
@@ -35,11 +35,21 @@ def ask(url: str, question: str) -> str:
     return str(row[0])
 
 
-def test_it_listens_on_the_loopback_only_and_keeps_its_durability(postgres_url: str) -> None:
+def test_it_listens_on_the_loopback_only(postgres_url: str) -> None:
     assert ask(postgres_url, "SHOW listen_addresses") == "127.0.0.1"
     assert ask(postgres_url, "SHOW unix_socket_directories") == ""
-    assert ask(postgres_url, "SHOW fsync") == "on"
-    assert ask(postgres_url, "SHOW synchronous_commit") == "on"
+
+
+def test_the_tests_server_does_not_wait_for_the_disk(postgres_url: str) -> None:
+    assert ask(postgres_url, "SHOW fsync") == "off"
+
+
+@pytest.mark.usefixtures("postgres")  # skips where there is no PostgreSQL
+def test_a_server_for_measuring_keeps_its_durability() -> None:
+    with private_postgres() as server:
+        url = server.url(server.create_database())
+        assert ask(url, "SHOW fsync") == "on"
+        assert ask(url, "SHOW synchronous_commit") == "on"
 
 
 def test_nobody_gets_in_without_its_password(postgres: PrivatePostgres) -> None:

@@ -22,7 +22,7 @@ class Names:
 
     @cached_property
     def choices(self) -> dict[str, str]:
-        """The label of every choice that the settings list; worked out when a fact is shown, as most names need none."""
+        """The label of every choice that the settings list; worked out only where a fact is shown."""
         return _choices(self.release.settings)
 
     def role(self, role: str) -> str:

@@ -1,6 +1,5 @@
 """A child's case from identification to discharge in a browser, on a running server: several people, one clock."""
 
-import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -8,16 +7,12 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from cli.simulation.scenario import Step
-from engine import clock
 from engine.store.releases import Releases
 from tests.web.desk.by_commands import ByCommands
 from tests.web.desk.conftest import empty_services
-from tests.web.desk.journey import Journey, OfficeAt
+from tests.web.desk.journey import Journey
 from tests.web.desk.made_up import journey
-from tests.web.desk.town import SECRET, Town
-from web.app import create_app
-from web.config import WebConfig
-from web.server import bind
+from tests.web.desk.serving import serving
 
 pytestmark = pytest.mark.browser
 
@@ -27,20 +22,12 @@ def walk(request: pytest.FixtureRequest, tmp_path: Path, releases: Releases, bro
     """A browser at a server of its own, with the demonstration's people and no case yet."""
     scenario = journey(request.param)
     services = empty_services(f"sqlite:///{tmp_path / 'journey.db'}", releases)
-    office = OfficeAt(services, ahead=scenario.starts_at - clock.now())
-    app = create_app(WebConfig(services.database.url, SECRET, demonstration=True, https=False), office)
-    server = bind(app, "127.0.0.1", 0)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    context = browser.new_context(base_url=f"http://127.0.0.1:{server.server_port}")
-    context.set_default_timeout(10_000)
-    context.route("**/viewer.js*", lambda route: route.abort())  # the picture has its own tests, and takes its time
-    yield Journey(context.new_page(), Town(services, app), office, scenario)
-    context.close()
-    server.shutdown()
-    thread.join()
-    server.server_close()
-    services.database.close()
+    with serving(services, scenario.starts_at) as (address, town, office):
+        context = browser.new_context(base_url=address)
+        context.set_default_timeout(10_000)
+        context.route("**/viewer.js*", lambda route: route.abort())  # the picture has its own tests, and takes its time
+        yield Journey(context.new_page(), town, office, scenario)
+        context.close()
 
 
 def expect_closed(walk: Journey, words: str) -> None:

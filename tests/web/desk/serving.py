@@ -1,0 +1,32 @@
+"""A running server on a free loopback port, whose clock begins on the day that a test wants."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from engine import clock
+from engine.commands.services import Services
+from tests.web.desk.journey import OfficeAt
+from tests.web.desk.town import SECRET, Town
+from web.app import create_app
+from web.config import WebConfig
+from web.server import bind
+
+
+@contextmanager
+def serving(services: Services, begin: datetime) -> Iterator[tuple[str, Town, OfficeAt]]:
+    """The address, and the town behind it; its clock says `begin` now, and runs on."""
+    office = OfficeAt(services, ahead=begin - clock.now())
+    config = WebConfig(services.database.url, SECRET, demonstration=True, https=False)
+    app = create_app(config, office)
+    server = bind(app, "127.0.0.1", 0)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}", Town(services, app), office
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+        services.database.close()

@@ -3,6 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
+REVIEWS = [
+    {"on": '=today() + duration("P48D")', "kind": "midway"},
+    {"on": '=today() + duration("P84D")', "kind": "final"},
+]
+"""Counted from the plan. The journeys hold them on days 42 and 77 of support, which begins one working day after the
+plan: over Christmas and Easter that is five days later, and day 42 + 5 = 47 and 77 + 5 = 82 are still in time.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class DemoCase:
@@ -33,6 +41,8 @@ class DemoCase:
             "identify_child": identify,
             "plan_further_work": {"owner": self.social_worker},
             "allocate_practitioner": {"practitioner": self.practitioner},
+            "rss_plan": {"review_points": REVIEWS},
+            "smart_plan": {"review_points": REVIEWS},
         }
 
 

@@ -46,14 +46,14 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A consistent view for queries; nothing is written."""
+        """A consistent view for queries; nothing is written. It ends in a commit, because after a rollback psycopg
+        forgets every statement that it has prepared.
+        """
         with self.engine.connect() as connection:
             if self.is_sqlite:
                 connection.exec_driver_sql("BEGIN")
-            try:
+            with _commit_or_roll_back(connection):
                 yield connection
-            finally:
-                connection.rollback()
 
     def close(self) -> None:
         self.engine.dispose()

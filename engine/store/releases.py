@@ -1,5 +1,6 @@
 """Published releases: rows that never change, parsed once for each process of the server."""
 
+import gc
 from dataclasses import replace
 from threading import Lock
 
@@ -16,6 +17,14 @@ from engine.store.tables import RELEASES
 NEWEST = select(RELEASES.c.id).order_by(RELEASES.c.id.desc()).limit(1)
 KEPT = 16
 """Parsed releases kept in memory: a council has one or two in force and a few that old cases are pinned to."""
+
+
+def _leave_alone() -> None:
+    """Take what lives now, mostly the parsed release, out of the garbage collector's sight: it stays as long as the
+    process, and every full collection would walk all of it, in the middle of somebody's command.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 class Releases:
@@ -47,7 +56,9 @@ class Releases:
         blob = connection.execute(select(RELEASES.c.bundle).where(RELEASES.c.id == release_id)).scalar()
         if blob is None:
             raise NotFound(f"there is no release {release_id}")
-        return self._keep(self.read(unpack(blob), release_id))
+        release = self._keep(self.read(unpack(blob), release_id))
+        _leave_alone()
+        return release
 
     def read(self, bundle: Bundle, release_id: int) -> Release:
         """Parse and check a bundle. Raises DefinitionError."""

@@ -24,13 +24,25 @@ from engine.store.database import Database
 from engine.store.migrate import upgrade
 from engine.store.releases import Releases
 from forms.reader import read_form
-from tests.bench.script import BEGINS, BETWEEN, PROCESS, REVIEW, REVIEW_ASKED, ROUTE, read_answers, worked_out
+from tests.bench.script import (
+    BEGINS,
+    BETWEEN,
+    BETWEEN_REVIEWS,
+    PROCESS,
+    REVIEW,
+    REVIEW_ASKED,
+    ROUTE,
+    read_answers,
+    worked_out,
+)
 
 T = TypeVar("T")
 
 
 def prepare(url: str) -> Services:
-    """An empty database made ready: tables, release, one person for each role."""
+    """An empty database made ready: tables, release, one person for each role. Gives services as those of a server that
+    starts on it: it finds the release in the database.
+    """
     handlers.load_all()
     services = Services(Database(url), Releases(read_form))
     with clock.simulate(BEGINS):
@@ -38,7 +50,7 @@ def prepare(url: str) -> Services:
         with services.database.transaction() as connection:
             release = services.releases.publish(connection, read_folder(Path.cwd()), "bench", "The benchmark")
         register_cast(services, release)
-    return services
+    return Services(services.database, Releases(read_form))
 
 
 @dataclass(slots=True)
@@ -73,6 +85,7 @@ class Pathway:
 
     def review(self) -> float:
         """One review of RSS support: asked for, contributed to, held, and the exit considered; four commands."""
+        self.now += BETWEEN_REVIEWS
         answers = self.answers_for(REVIEW_ASKED)
         actor = self._actor("social_worker")
         asked = self._timed(lambda: report_event(self.services, actor, self.reference, REVIEW_ASKED, answers))[0]

@@ -14,6 +14,8 @@ from engine.feel import compile_expression, to_json
 PROCESS = "reunification"
 BEGINS = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 BETWEEN = timedelta(seconds=1)
+BETWEEN_REVIEWS = timedelta(minutes=2)
+"""The same report within a minute is a double click."""
 # fmt: off
 ROUTE = (
     "identify_child", "assess_need", "approve_assessment_tm", "approve_assessment_sm", "guide_parents",

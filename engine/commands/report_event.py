@@ -11,6 +11,7 @@ from engine.commands.incidents import record_incident
 from engine.commands.on_case import case_id_of, on_case
 from engine.commands.permission import may_do
 from engine.commands.services import Actor, Services
+from engine.commands.twice import just_reported
 from engine.definitions.elements import Node
 from engine.errors import HandlerFailed, NotFound, StaleCase, TaskNotOpen
 from engine.runtime.specs.lean import scope_of
@@ -61,11 +62,19 @@ def _available(loaded: LoadedCase, node: Node, scope: str) -> bool:
     return available is None or loaded.run.evaluate(scope, available) is True
 
 
-def report_event(services: Services, actor: Actor, case_reference: str, key: str, answers: Mapping[str, object]) -> str:
+def report_event(
+    services: Services,
+    actor: Actor,
+    case_reference: str,
+    key: str,
+    answers: Mapping[str, object],
+    *,
+    once: bool = False,
+) -> str:
     """Deliver the message `key`, an element id or the key of a `PossibleEvent`. Gives the event's label.
 
-    Raises InvalidAnswers, NotAllowed, NotFound, and TaskNotOpen when the case no longer waits for it (answers are kept
-    as a draft).
+    With `once` a double click reports it once. Raises InvalidAnswers, NotAllowed, NotFound, and TaskNotOpen when the
+    case no longer waits for it (answers are kept as a draft).
     """
     if len(key) > LONGEST_KEY:
         raise NotFound("There is no such event.")
@@ -73,6 +82,9 @@ def report_event(services: Services, actor: Actor, case_reference: str, key: str
     given = {name: value for name, value in answers.items() if name != LATE_REASON}
 
     def act(loaded: LoadedCase, now: datetime) -> str:
+        before = just_reported(loaded, actor, key, given, now) if once else None
+        if before is not None:
+            return before.properties.get("ask") or before.label
         event = next((found for found in possible_events(loaded) if key in (found.key, found.node.id)), None)
         if event is None:
             raise TaskNotOpen("The case can no longer take this report. What you entered is kept as a draft.")
@@ -92,10 +104,14 @@ def report_event(services: Services, actor: Actor, case_reference: str, key: str
         raise
     except HandlerFailed as error:
         save_draft(services, case_id, key, actor, answers)
-        command = {"do": "report_event", "case": case_reference, "key": key, "answers": dict(answers)}
-        acting = {"roles": sorted(actor.roles), "team": actor.team_id}
-        record_incident(services, case_id, actor, error, command | acting, clock.now())
+        record_incident(services, case_id, actor, error, _again(actor, case_reference, key, answers), clock.now())
         raise
+
+
+def _again(actor: Actor, case_reference: str, key: str, answers: Mapping[str, object]) -> dict[str, object]:
+    """What to do again when the cause of a failure is mended."""
+    command = {"do": "report_event", "case": case_reference, "key": key, "answers": dict(answers)}
+    return command | {"roles": sorted(actor.roles), "team": actor.team_id}
 
 
 def _deliver(loaded: LoadedCase, event: PossibleEvent, clean: dict[str, object]) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, insert, select
 from engine import clock
 from engine.commands.complete_user_task import complete_within
 from engine.commands.services import Actor, Services
+from engine.commands.twice import just_started
 from engine.errors import NotAllowed, NotFound
 from engine.release.release import Release
 from engine.runtime.case_file import Answers
@@ -47,12 +48,34 @@ class NewCase:
     linked_case_id: int | None = None
 
 
-def start_case(services: Services, actor: Actor, new: NewCase, answers: Mapping[str, object] | None = None) -> str:
+class _StartedTwice(Exception):
+    """Takes back a case that a double click would have started a second time. `reference` is the first one's."""
+
+    def __init__(self, reference: str) -> None:
+        self.reference = reference
+        super().__init__(reference)
+
+
+def start_case(
+    services: Services,
+    actor: Actor,
+    new: NewCase,
+    answers: Mapping[str, object] | None = None,
+    *,
+    once: bool = False,
+) -> str:
     """Start on the newest release. Gives the case's reference. With `answers`, the first user task is completed with
-    them in the same transaction, so that a mistake in them starts no case.
+    them in the same transaction, so that a mistake in them starts no case. With `once` a double click starts one.
 
     Raises NotAllowed, NotFound, InvalidAnswers.
     """
+    try:
+        return _start(services, actor, new, answers, once)
+    except _StartedTwice as before:
+        return before.reference
+
+
+def _start(services: Services, actor: Actor, new: NewCase, answers: Mapping[str, object] | None, once: bool) -> str:
     now = clock.now()
     with services.database.transaction() as connection:
         release = services.releases.newest(connection)
@@ -74,6 +97,9 @@ def start_case(services: Services, actor: Actor, new: NewCase, answers: Mapping[
             loaded = load_case(connection, services.releases, loaded.id, now)
             first = next(task for task in loaded.workflow.waiting() if task.task_spec.manual)
             complete_within(loaded, actor, first, answers, "", now)
+            before = just_started(loaded, actor, first.task_spec.node.id, now) if once else ""
+            if before:
+                raise _StartedTwice(before)
             save_case(loaded, now)
         return str(loaded.row.reference)
 

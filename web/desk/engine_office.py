@@ -99,13 +99,13 @@ class EngineOffice:
     def report_event(self, who: Person, reference: str, event: str, answers: Answers) -> Done:
         with self.services.database.reading() as connection:
             self.desk.case_row(connection, who, reference)
-        label = report_event(self.services, self.desk.actor(who), reference, event, answers)
+        label = report_event(self.services, self.desk.actor(who), reference, event, answers, once=True)
         return self._done(who, reference, f"You reported “{label}”.")
 
     def start_case(self, who: Person, start: str, answers: Answers) -> Done:
         actor = self.desk.actor(who)
         new = NewCase(start, subject="", label="New case", team_id=actor.team_id)
-        reference = start_case(self.services, actor, new, answers)
+        reference = start_case(self.services, actor, new, answers, once=True)
         return self._done(who, reference, f"You opened case {reference}.")
 
     def kept_files(self, who: Person) -> Mapping[str, Mapping[str, object]]:

@@ -50,6 +50,16 @@ def test_a_report_that_the_case_can_no_longer_take_is_a_plain_page_with_the_answ
     assert len(new_town.history(reference)) == 2  # opened, identified
 
 
+def test_a_double_click_reports_once_and_a_second_concern_is_a_second_one(town: Town) -> None:
+    for _ in range(2):
+        assert report(town, "amara", "HW-00006", "concern_raised") == 303
+    assert report(town, "amara", "HW-00006", "concern_raised", what="Another bruise was seen.") == 303
+    told = [
+        event.answers["concern_raised"]["what"] for event in town.history("HW-00006") if event.kind == "event_reported"
+    ]
+    assert told == ["Another bruise was seen.", "A bruise was seen."]
+
+
 def test_an_event_that_no_diagram_has_is_not_found(town: Town) -> None:
     amara = town.as_("amara")
     for event in ("nothing_of_the_kind", "assess_need", "x" * 500, "concern_raised-x"):

@@ -1,0 +1,58 @@
+"""Tells the second half of a double click from a second opinion: same person, same answers, within a minute. What may
+be done again and again, starting a case and reporting an event, is then done once.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from engine.commands.answering import check_answers
+from engine.commands.services import Actor
+from engine.definitions.elements import Node
+from engine.errors import InvalidAnswers
+from engine.store.loading import LoadedCase
+from engine.store.tables import ANSWERS, CASES, HISTORY
+
+SOON = timedelta(minutes=1)
+LOOKED_BACK = 30
+"""Events of the case, or cases, that are looked at: the cost does not grow with the past."""
+
+
+def just_reported(
+    loaded: LoadedCase, actor: Actor, key: str, answers: Mapping[str, object], now: datetime
+) -> Node | None:
+    """The event that this person has reported with these answers a moment ago, under the key that they report now."""
+    query = select(HISTORY.c.element_id, HISTORY.c.scope, ANSWERS.c.value).where(
+        HISTORY.c.case_id == loaded.id,
+        HISTORY.c.seq > loaded.seq - LOOKED_BACK,
+        HISTORY.c.kind == "event_reported",
+        HISTORY.c.element_id.in_([key, key.rpartition("-")[0]]),
+        HISTORY.c.actor_id == actor.id,
+        HISTORY.c.at > now - SOON,
+    )
+    same = (ANSWERS.c.case_id == HISTORY.c.case_id) & (ANSWERS.c.seq == HISTORY.c.seq)
+    for row in loaded.connection.execute(query.join(ANSWERS, same & (ANSWERS.c.name == HISTORY.c.element_id))):
+        node = loaded.release.definitions.nodes[row.element_id]
+        scope = "" if node.kind == "startEvent" else row.scope
+        try:
+            if check_answers(loaded, node, scope, answers, now) == row.value:
+                return node
+        except InvalidAnswers:
+            continue
+    return None
+
+
+def just_started(loaded: LoadedCase, actor: Actor, first: str, now: datetime) -> str:
+    """The reference of the case that this person started a moment ago with the same answers to the task `first`, or "".
+
+    Call it when the new case has its answers, before it is saved.
+    """
+    query = select(CASES.c.reference, ANSWERS.c.value).join(ANSWERS, ANSWERS.c.case_id == CASES.c.id)
+    query = query.where(ANSWERS.c.name == first, ANSWERS.c.person_id == actor.id, CASES.c.started_at > now - SOON)
+    lately = loaded.id - LOOKED_BACK < CASES.c.id, CASES.c.id < loaded.id
+    own = loaded.run.answers.get("", first)
+    for row in loaded.connection.execute(query.where(*lately, CASES.c.process_id == loaded.row.process_id)):
+        if row.value == own:
+            return str(row.reference)
+    return ""

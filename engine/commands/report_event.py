@@ -82,9 +82,8 @@ def report_event(
     given = {name: value for name, value in answers.items() if name != LATE_REASON}
 
     def act(loaded: LoadedCase, now: datetime) -> str:
-        before = just_reported(loaded, actor, key, given, now) if once else None
-        if before is not None:
-            return before.properties.get("ask") or before.label
+        if once and (before := just_reported(loaded, actor, key, given, now)):
+            return _asked(before)
         event = next((found for found in possible_events(loaded) if key in (found.key, found.node.id)), None)
         if event is None:
             raise TaskNotOpen("The case can no longer take this report. What you entered is kept as a draft.")
@@ -95,7 +94,7 @@ def report_event(
         append_event(loaded, Happening("event_reported", actor.id, role, event.node.id, scope), now)
         if loaded.has_drafts:
             discard_draft(loaded.connection, case_id, key, actor.id)
-        return event.node.properties.get("ask") or event.node.label
+        return _asked(event.node)
 
     try:
         return on_case(services, case_id, act)
@@ -106,6 +105,10 @@ def report_event(
         save_draft(services, case_id, key, actor, answers)
         record_incident(services, case_id, actor, error, _again(actor, case_reference, key, answers), clock.now())
         raise
+
+
+def _asked(node: Node) -> str:
+    return node.properties.get("ask") or node.label
 
 
 def _again(actor: Actor, case_reference: str, key: str, answers: Mapping[str, object]) -> dict[str, object]:

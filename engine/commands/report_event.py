@@ -63,13 +63,7 @@ def _available(loaded: LoadedCase, node: Node, scope: str) -> bool:
 
 
 def report_event(
-    services: Services,
-    actor: Actor,
-    case_reference: str,
-    key: str,
-    answers: Mapping[str, object],
-    *,
-    once: bool = False,
+    services: Services, actor: Actor, case_reference: str, key: str, answers: Mapping[str, object], once: bool = False
 ) -> str:
     """Deliver the message `key`, an element id or the key of a `PossibleEvent`. Gives the event's label.
 

@@ -44,6 +44,17 @@ class Deadline:
     calendar_version: str
     provisional: bool
     skipped: tuple[SkippedDay, ...] = ()
+    other_readings: tuple["OtherReading", ...] = ()
+    """What the same promise would be by other readings of the rule, for reports on both bases (A1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherReading:
+    """Another reading of a rule's length, and the instant (UTC) at which it would run out."""
+
+    length: int | Decimal
+    unit: str
+    due: datetime
 
 
 def compute(
@@ -182,6 +193,7 @@ __all__ = [
     "UNITS",
     "Deadline",
     "DeadlineError",
+    "OtherReading",
     "SkippedDay",
     "compute",
     "compute_on",

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from engine.deadline import Deadline, DeadlineError, compute, compute_on, day_of, last_day_of
+from engine.deadline import Deadline, DeadlineError, OtherReading, compute, compute_on, day_of, last_day_of
 from engine.deadline import move as move_deadline
 from engine.deadline_words import by_words, count_words, moment_words
 from engine.registry import HandlerContext, handler
@@ -12,10 +12,19 @@ from handlers.given import Moment, instant, moment
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """Another reading of a rule's length, such as 2 working days for 48 hours."""
+
+    length: int | Decimal
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class StartDeadline:
     """`start`: the day or instant of the event. Then either `length` and `unit`, or the date `on`.
 
     `roll_weekend_forward` (A1): what runs out on a day that is not a working day lasts to the end of the next one.
+    `other_readings` (A1): worked out beside it and kept for reports; nobody is held to them.
     """
 
     start: Moment
@@ -23,6 +32,7 @@ class StartDeadline:
     unit: str = ""
     on: Moment | None = None
     roll_weekend_forward: bool = False
+    other_readings: tuple[Reading, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +81,7 @@ def start(inputs: StartDeadline, context: HandlerContext) -> Deadline:
     else:
         rolls = inputs.roll_weekend_forward
         found = compute(began, inputs.length or 0, inputs.unit, context.calendar, roll_weekend_forward=rolls)
+        found = _with_other_readings(found, began, inputs.other_readings, context)
     return _with_late_recording(found, began, context)
 
 
@@ -109,6 +120,22 @@ def stop(inputs: StopDeadline, context: HandlerContext) -> StoppedDeadline:
     if not inputs.met:
         return StoppedDeadline(met=False, met_on=None)
     return StoppedDeadline(met=True, met_on=context.now if inputs.met_on is None else instant(inputs.met_on))
+
+
+def _with_other_readings(
+    found: Deadline, began: date | datetime, readings: tuple[Reading, ...] | None, context: HandlerContext
+) -> Deadline:
+    others = tuple(
+        OtherReading(other.length, other.unit, compute(began, other.length, other.unit, context.calendar).due)
+        for other in readings or ()
+        if (other.length, other.unit) != (found.length, found.unit)
+    )
+    lines = (
+        f"Counted as {count_words(other.length, other.unit.removesuffix('s').replace('-', ' '))} it would be due"
+        f" {by_words(other.due)}; reports show both."
+        for other in others
+    )
+    return replace(found, explanation=(*found.explanation, *lines), other_readings=others)
 
 
 def _with_late_recording(found: Deadline, began: date | datetime, context: HandlerContext) -> Deadline:

@@ -1,8 +1,14 @@
 """Made-up people for the demonstration. The names are invented; the teams are points of the compass."""
 
-from engine.commands.register_people import NewPerson
+from engine.commands.register_people import NewPerson, NewTeam
 
-TEAMS = {"north": "North area team", "south": "South area team", "rss": "Reunification support service"}
+TEAMS = (
+    NewTeam("coast", "Coast division"),
+    NewTeam("moor", "Moor division"),
+    NewTeam("north", "North area team", "coast"),
+    NewTeam("south", "South area team", "moor"),
+    NewTeam("rss", "Reunification support service"),
+)
 
 PEOPLE = (
     NewPerson("amara", "Amara Sallow", "north", ("social_worker",)),
@@ -16,10 +22,11 @@ PEOPLE = (
     NewPerson("idris", "Idris Brackley", "rss", ("reunification_practitioner",)),
     NewPerson("jonah", "Jonah Crake", "rss", ("reunification_practitioner",)),
     NewPerson("keira", "Keira Dunmarsh", "rss", ("rss_admin",)),
-    NewPerson("leon", "Leon Eastgrove", None, ("assistant_director",)),
+    NewPerson("leon", "Leon Eastgrove", "coast", ("assistant_director",)),
     NewPerson("maya", "Maya Fernhill", None, ("nominated_officer",)),
     NewPerson("nadia", "Nadia Garrowby", None, ("director_of_childrens_services",)),
     NewPerson("oskar", "Oskar Heathcote-Lane", None, ("independent_reviewing_officer",)),
     NewPerson("priya", "Priya Inglewick", None, ("auditor",)),
+    NewPerson("renske", "Renske Marlbright", "moor", ("assistant_director",)),
     NewPerson("quinn", "Quinn Jessop-Vale", None, ("practice_lead",)),
 )

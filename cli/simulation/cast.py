@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from engine.commands.register_people import NewPerson, register_people
+from engine.commands.register_people import NewPerson, NewTeam, register_people
 from engine.commands.services import Services
 from engine.release.release import Release
 
-AREA = "area"
+AREA, DIVISION = "area", "division"
 
 
 def register_cast(services: Services, release: Release, named: Mapping[str, tuple[str, ...]] | None = None) -> None:
@@ -18,8 +18,9 @@ def register_cast(services: Services, release: Release, named: Mapping[str, tupl
     people = [
         NewPerson(person, person.replace("_", " ").capitalize(), _team(roles, own), own) for person, own in cast.items()
     ]
-    teams = {person.team_id: person.team_id.upper() for person in people if person.team_id}
-    register_people(services, {AREA: "Area team"} | teams, people)
+    teams = sorted({person.team_id for person in people if person.team_id} - {AREA, DIVISION})
+    known = [NewTeam(DIVISION, "Division"), NewTeam(AREA, "Area team", DIVISION)]
+    register_people(services, known + [NewTeam(team, team.upper()) for team in teams], people)
 
 
 def _team(roles: Mapping[str, Mapping[str, str]], own: tuple[str, ...]) -> str | None:

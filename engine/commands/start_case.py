@@ -20,6 +20,7 @@ from engine.store.history import Happening, append_event
 from engine.store.loading import AnswerRows, LoadedCase, NewRow, load_case
 from engine.store.saving import save_case
 from engine.store.tables import ALLOCATIONS, CASES, PEOPLE, ROLES
+from engine.store.teams import team_for
 
 STARTING = 7_204_520
 """PostgreSQL's advisory lock for giving a case its number."""
@@ -120,12 +121,11 @@ def _holders(connection: Connection, release: Release, actor: Actor, new: NewCas
     people: dict[str, list[tuple[str | None, str, int]]] = {}
     for role, team, person, how_many in connection.execute(COUNT_HOLDERS):
         people.setdefault(role, []).append((team, person, how_many))
-    for role, details in release.settings.get("roles", {}).items():
+    for role in release.settings.get("roles", {}):
         if role not in release.roles:
             continue
-        team = (details or {}).get("team", "area")
-        team = new.team_id if team == "area" else team
-        there = [group for group in people.get(role, []) if team in ("any", group[0])]
+        team = team_for(connection, release.settings, role, new.team_id)
+        there = [group for group in people.get(role, []) if team in (None, group[0])]
         if len(there) == 1 and there[0][2] == 1:
             found.setdefault(role, there[0][1])
     return found

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, update
+from sqlalchemy import bindparam, insert, select, update
 
 from engine.runtime.deadlines import DeadlineState
 from engine.store.loading import LoadedCase
@@ -13,7 +13,12 @@ START = insert(DEADLINES)
 CHANGE = update(DEADLINES).where(
     DEADLINES.c.case_id == bindparam("of_case"), DEADLINES.c.number == bindparam("of_number")
 )
-KEPT = frozenset({"explanation", "calendar_version", "provisional", "length", "unit", "skipped", "earlier_due"})
+BEFORE = select(DEADLINES.c.detail).where(
+    DEADLINES.c.case_id == bindparam("of_case"), DEADLINES.c.number == bindparam("of_number")
+)
+KEPT = frozenset(
+    {"explanation", "calendar_version", "provisional", "length", "unit", "skipped", "other_readings", "earlier_due"}
+)
 """What a page shows of the result of the handler that worked a deadline out."""
 
 
@@ -24,8 +29,8 @@ def save_deadlines(loaded: LoadedCase) -> None:
             loaded.later(START, [_new_row(loaded, deadline, detail) | _values(deadline)])
         elif what != "stepped":
             values = _values(deadline)
-            if "explanation" in detail:
-                values["detail"] = _shown(detail)
+            if what == "moved":
+                values["detail"] = _moved(loaded, number, detail)
             if detail.get("late_reason"):
                 values["late_reason"] = detail["late_reason"]
             loaded.later(CHANGE, [{"of_case": loaded.id, "of_number": number} | values])
@@ -52,9 +57,15 @@ def _new_row(loaded: LoadedCase, deadline: DeadlineState, detail: dict[str, Any]
         "owner_role": node.properties.get("owner", ""),
         "start_at": datetime.fromisoformat(deadline.start),
         "detail": _shown(detail),
-        "moves": [],
         "late_reason": detail.get("late_reason", ""),
     }
+
+
+def _moved(loaded: LoadedCase, number: int, detail: dict[str, Any]) -> dict[str, Any]:
+    """What it was before stays on the page, with what came of it."""
+    before = loaded.connection.execute(BEFORE, {"of_case": loaded.id, "of_number": number}).scalar() or {}
+    shown = _shown(detail)
+    return shown | {"explanation": [*before.get("explanation", ()), *shown.get("explanation", ())]}
 
 
 def _shown(detail: dict[str, Any]) -> dict[str, Any]:

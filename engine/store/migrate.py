@@ -8,7 +8,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from engine.store.database import Database
 
@@ -26,9 +26,7 @@ def upgrade(database: Database) -> bool:
         before = MigrationContext.configure(connection).get_current_revision()
         if before == head():
             return False
-        config = _config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(configuration(connection), "head")
         return True
 
 
@@ -40,12 +38,14 @@ def is_current(database: Database) -> bool:
 
 def head() -> str:
     """The newest migration's revision."""
-    found = ScriptDirectory.from_config(_config()).get_current_head()
+    found = ScriptDirectory.from_config(configuration()).get_current_head()
     assert found is not None
     return found
 
 
-def _config() -> Config:
+def configuration(connection: Connection | None = None) -> Config:
+    """Alembic's settings; its scripts run on the connection."""
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS))
+    config.attributes["connection"] = connection
     return config

@@ -36,11 +36,14 @@ class ReleaseRow(Base):
 
 
 class Team(Base):
-    """A team of people; its name is what people read."""
+    """A team of people; its name is what people read. `division_id`: what an area team is part of, whose assistant
+    director is the relevant one for its children.
+    """
 
     __tablename__ = "teams"
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
     name: Mapped[str] = mapped_column(String(200))
+    division_id: Mapped[str | None] = mapped_column(ForeignKey("teams.id"))
 
 
 class Person(Base):
@@ -211,7 +214,6 @@ class DeadlineRow(Base):
     met_at: Mapped[datetime | None]
     late_reason: Mapped[str] = mapped_column(Text, default="")
     detail: Mapped[Any] = mapped_column(Json)
-    moves: Mapped[Any] = mapped_column(Json)
     __table_args__ = (Index("deadlines_key", "key", "state", "due_at"),)
 
 

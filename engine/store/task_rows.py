@@ -9,6 +9,7 @@ from engine.runtime.deadlines import DeadlineState
 from engine.runtime.specs.lean import scope_of
 from engine.store.loading import LoadedCase, deadline_of, open_tasks
 from engine.store.tables import TASKS
+from engine.store.teams import team_for
 
 OPEN = insert(TASKS)
 CHANGE = update(TASKS).where(TASKS.c.id == bindparam("task"))
@@ -80,12 +81,8 @@ def _task_row(loaded: LoadedCase, task: Any, now: datetime) -> dict[str, Any]:
 
 
 def team_of(loaded: LoadedCase, role: str) -> str | None:
-    """The team whose work list a role's task stands on: its own from the settings, else the case's; null: any."""
-    details = loaded.release.settings.get("roles", {}).get(role) or {}
-    team = details.get("team", "area") if isinstance(details, dict) else "area"
-    if team == "any":
-        return None
-    return loaded.row.team_id if team == "area" else str(team)
+    """The team whose work list a role's task stands on; null: any."""
+    return team_for(loaded.connection, loaded.release.settings, role, loaded.row.team_id)
 
 
 def task_id(case_id: int, number: int) -> str:

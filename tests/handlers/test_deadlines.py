@@ -34,6 +34,18 @@ def test_48_hours_from_friday_end_on_sunday_or_by_setting_on_tuesday(call: Call)
     assert rolled["last_day"] == "2026-11-30"  # Sunday's expiry lasts to the end of Monday
 
 
+@pytest.mark.requirement("A1")
+def test_another_reading_of_the_48_hours_is_worked_out_beside_it_and_binds_nobody(call: Call) -> None:
+    # Friday 27 November 2026, 16:00: 48 hours end on Sunday 29 at 16:00; two working days are Mon 30 and Tue 1 December
+    readings = [{"length": 2, "unit": "working-days"}, {"length": 48, "unit": "hours"}]
+    found = call("deadlines.start", start="2026-11-27T16:00+00:00", length=48, unit="hours", other_readings=readings)
+    assert datetime.fromisoformat(found["due"]) == datetime(2026, 11, 29, 16, tzinfo=UTC)
+    assert [(other["length"], other["unit"]) for other in found["other_readings"]] == [(2, "working-days")]
+    assert datetime.fromisoformat(found["other_readings"][0]["due"]) == datetime(2026, 12, 2, tzinfo=UTC)
+    words = "Counted as 2 working days it would be due by the end of Tuesday 1 December 2026; reports show both."
+    assert found["explanation"][-1] == words
+
+
 @pytest.mark.requirement("K4")
 def test_a_meeting_held_on_friday_and_recorded_on_monday_counts_from_friday(call: Call) -> None:
     # Fri 20 Nov: Mon 23, Tue 24, Wed 25, Thu 26, Fri 27 (5); today is Mon 23 November, three days later

@@ -89,6 +89,19 @@ def test_moved_its_task_and_its_timers_move_with_it(library: Library) -> None:
     assert [row.subject for row in library.rows(OUTBOX)] == ["Reminder: Start search"]
 
 
+def test_moved_twice_its_explanation_tells_all_three_dates_and_both_reasons(library: Library) -> None:
+    case = reported(library)
+    for day, days, reason in (("2026-03-05", 10, "a holiday"), ("2026-03-06", 12, "the painters stay")):
+        with at(f"{day} 09:00"):
+            library.send(MEG, case, "ask_for_time", {"days": days, "reason": reason})
+    [deadline] = library.rows(DEADLINES)
+    told = " ".join(deadline.detail["explanation"])
+    # 5, 10 and 12 working days from Monday 2 March end on the 9th, the 16th and the 18th
+    in_order = ["Monday 9 March", "moved: a holiday", "Monday 16 March", "moved: the painters", "Wednesday 18 March"]
+    places = [told.index(words) for words in in_order]
+    assert places == sorted(places)
+
+
 def test_when_the_case_closes_what_ran_is_cancelled(library: Library) -> None:
     case = reported(library)
     with at("2026-03-03 09:00"):

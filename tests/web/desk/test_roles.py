@@ -9,7 +9,7 @@ LATER = "Your answers are still on this page"
 
 
 def add(town: Town, person: str, team: str | None, *roles: str) -> None:
-    register_people(town.services, {}, [NewPerson(person, f"{person.title()} Made-Up", team, roles)])
+    register_people(town.services, [], [NewPerson(person, f"{person.title()} Made-Up", team, roles)])
 
 
 @pytest.mark.requirement("S1-02", "B6")
@@ -42,8 +42,24 @@ def test_only_the_assistant_director_authorises_a_placement_with_parents(town: T
         assert refused.status_code == 403, person
         assert "is for Assistant director." in refused.text, person
     assert not town.case(reference).facts.get("pwp_authorised_at")
-    town.complete("leon", "pwp_assistant_director", reference)
+    town.complete("renske", "pwp_assistant_director", reference)
     assert town.case(reference).facts["pwp_authorised_at"]
+
+
+@pytest.mark.requirement("A0-5")
+def test_the_assistant_director_of_another_division_agrees_no_placement_here(town: Town) -> None:
+    reference = "HW-00007"  # a child of the south team, part of the moor division; Leon Eastgrove has the coast
+    town.complete_as_allocated(
+        "outstanding_issues", "choose_pwp_route", "pwp_agreement", "pwp_team_manager", "pwp_service_manager",
+        reference=reference,
+    )  # fmt: skip
+    work = {person: town.as_(person).get("/work?tab=team").text for person in ("leon", "renske")}
+    agreeing = "Agree the placement (assistant director)"
+    assert (agreeing in work["renske"], agreeing in work["leon"]) == (True, False)
+    refused = town.post("leon", "pwp_assistant_director", reference)
+    assert refused.status_code == 403
+    assert "belongs to another team" in refused.text
+    assert not town.case(reference).facts.get("pwp_authorised_at")
 
 
 @pytest.mark.requirement("B6")

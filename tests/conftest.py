@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.setup.memory import use_memory
 from tests.setup.postgres import PostgresUnavailable, PrivatePostgres, private_postgres
 from tests.setup.system import find_chromium
 
@@ -14,6 +15,11 @@ from tests.setup.system import find_chromium
 settings.register_profile("test", max_examples=50, deadline=None, derandomize=True, database=None)
 settings.register_profile("fuzz", max_examples=5_000, deadline=None, print_blob=True)
 settings.load_profile("test")
+
+
+def pytest_configure() -> None:
+    """Before pytest chooses its folder for temporary files."""
+    use_memory()
 
 
 @pytest.fixture(scope="session")

@@ -29,22 +29,17 @@ def move_clock_to(services: Services, instant: datetime) -> None:
     begun = clock.now()
     if instant <= begun:
         raise CommandRefused("The clock can only be moved forward.")
-    reached = begun
-    while True:
-        due = _next_due(services)
-        if due is None or due > instant:
-            break
-        reached = max(reached, due)
-        with clock.simulate(reached):
+    due = _next_due(services, None)
+    while due is not None and due <= instant:
+        with clock.simulate(max(begun, due)):
             tick(services)
-        if (after := _next_due(services)) is not None and after <= due:
-            break
+        due = _next_due(services, due)  # what is still due at this instant failed, and stops nothing else
     _save(services, clock_offset(services) + (instant - begun))
 
 
-def _next_due(services: Services) -> datetime | None:
+def _next_due(services: Services, after: datetime | None) -> datetime | None:
     with services.database.reading() as connection:
-        return next_due(connection)
+        return next_due(connection, after)
 
 
 def _save(services: Services, offset: timedelta) -> None:

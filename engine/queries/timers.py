@@ -7,7 +7,8 @@ from sqlalchemy import Connection, func, select
 from engine.store.tables import CASES
 
 
-def next_due(connection: Connection) -> datetime | None:
-    """Over all cases; null where nothing waits for the clock."""
-    found = connection.execute(select(func.min(CASES.c.next_due))).scalar()
+def next_due(connection: Connection, after: datetime | None = None) -> datetime | None:
+    """Over all cases, of what is due later than `after` where it is given; null where nothing waits for the clock."""
+    query = select(func.min(CASES.c.next_due))
+    found = connection.execute(query if after is None else query.where(CASES.c.next_due > after)).scalar()
     return found if found is None or isinstance(found, datetime) else datetime.fromisoformat(found)

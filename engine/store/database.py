@@ -1,7 +1,9 @@
 """The database: SQLite in one file (WAL, full sync) or PostgreSQL; the same code for both."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from time import sleep
 from typing import Any
 
 import psycopg
@@ -12,6 +14,7 @@ from sqlalchemy.pool import StaticPool
 from engine.errors import NothingSaved
 
 MEMORY = "sqlite://"
+WAL_TRIES = 100
 
 
 class Database:
@@ -100,6 +103,21 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     """
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
+    _enter_wal(cursor)
+    for pragma in ("synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _enter_wal(cursor: sqlite3.Cursor) -> None:
+    """Two processes that open a brand-new file at once: SQLite refuses one of them here without waiting, whatever the
+    timeout.
+    """
+    for left in reversed(range(WAL_TRIES)):
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError:
+            if not left:
+                raise
+            sleep(0.05)

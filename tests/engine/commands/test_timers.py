@@ -9,6 +9,7 @@ from sqlalchemy import update
 from engine.clock import simulate
 from engine.commands import due as due_module
 from engine.commands import tick as tick_module
+from engine.commands.move_clock import move_clock_to
 from engine.commands.on_case import on_case
 from engine.commands.retry_incident import retry_incident
 from engine.errors import HandlerFailed, NotFound
@@ -175,6 +176,25 @@ def test_a_mistake_in_our_own_code_on_one_case_does_not_stop_the_others(
         ticked = library.tick()
     assert (ticked.cases, [reference for reference, _ in ticked.failures]) == (2, ["LB-00001"])
     assert [row.case_id for row in library.open()] == [2]
+
+
+def test_a_case_that_keeps_failing_does_not_hold_back_the_demonstrations_clock(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin(library, PAUSE)
+    begin(library, PAUSE, "2026-03-02 09:30")
+    real = on_case
+
+    def broken_for_the_first(services: object, case_id: int, act: object) -> object:
+        if case_id == 1:
+            raise KeyError("a bug")
+        return real(services, case_id, act)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(tick_module, "on_case", broken_for_the_first)
+    with at("2026-03-02 10:00"):
+        move_clock_to(library.services, datetime.fromisoformat("2026-03-02T15:00+00:00"))
+    fired = [row.fired_at.isoformat()[:16] for row in library.rows(TIMERS, case_id=2)]
+    assert fired == ["2026-03-02T11:30"]
 
 
 def test_a_loop_that_sets_timers_due_at_once_is_stopped(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,11 +1,11 @@
-"""A folder in memory for what tests write: thousands of durable commits wait for a disk, and none of them is to last."""
+"""A folder in memory for what tests write: thousands of durable commits wait for a disk, and none is to last."""
 
 import os
 import shutil
 import tempfile
 from pathlib import Path
 
-FOLDER = Path("/dev/shm")  # noqa: S108 - where Linux keeps a file system in memory; pytest makes a private folder in it
+FOLDER = Path("/dev/shm")
 ENOUGH = 2 * 1024**3
 
 

@@ -21,7 +21,7 @@ run: $(VENV)/.ready-to-run ## Serve Homeward with made-up cases on http://127.0.
 
 test: lint ## Everything CI runs: set-up, lint, then all tests with coverage
 	@$(BIN)/python tests/setup/system.py
-	$(BIN)/python -m pytest -m "not slow" --cov --cov-report=term
+	$(BIN)/python -m pytest -m "not slow" -n auto --maxprocesses 4 --dist loadscope --cov --cov-report=term
 
 lint: $(VENV)/.ready-to-test ## Ruff, mypy --strict and the import rules
 	$(BIN)/ruff check .

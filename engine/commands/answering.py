@@ -70,7 +70,7 @@ def meet_deadline(release: Release, run: Run, node: Node, scope: str, late_reaso
 
     Raises InvalidAnswers when it is met late and nobody says why.
     """
-    key = node.properties.get("deadline")
+    key = node.deadline
     found = run.deadlines.find(scope, key) if key else None
     if found is None or found.state != "running":
         return

@@ -68,7 +68,7 @@ def _fire_step(loaded: LoadedCase, key: TimerKey, detail: dict[str, Any]) -> Hap
     node = loaded.release.definitions.nodes[deadline.element]
     profile = loaded.release.settings.get("escalation", {}).get(deadline.profile, [])
     entry = profile[place] if place < len(profile) else {}
-    notice = _notice(entry, _roles(loaded, entry, node.properties.get("owner", "")), node.label)
+    notice = _notice(entry, _roles(loaded, entry, node.owner), node.label)
     loaded.run.record.notices.append(notice)
     detail |= {"key": deadline.key, "step": entry.get("at"), "to": list(notice.to)}
     return Happening("deadline_step", SYSTEM.id, "system", deadline.element, deadline.scope, detail)

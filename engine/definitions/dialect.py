@@ -60,8 +60,8 @@ WORDS = {
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
 ELAPSED = re.compile(r"P(?=.)(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+S)?)?", re.ASCII)
 PROPERTIES = {
-    "requirements", "basis", "stage", "outcome", "deadline", "metWhen", "metOn", "notSameActorAs", "allocatedOnly",
-    "allocates", "escalation", "owner", "form", "candidateGroups", "ask", "available",
+    "requirements", "basis", "stage", "outcome", "deadline", "dueWithin", "metWhen", "metOn", "notSameActorAs",
+    "allocatedOnly", "allocates", "escalation", "owner", "form", "candidateGroups", "ask", "available",
 }  # fmt: skip
 """Names of `zeebe:property` that mean something. A mistyped one would silently do nothing."""
 

@@ -101,6 +101,18 @@ class Node:
         return Value.read(text) if text is not None else None
 
     @property
+    def deadline(self) -> str:
+        """The key of the deadline that it starts, moves, stops or meets, `case.` included; empty where none. A task
+        with a time of its own (`dueWithin`) starts one under its own id when it opens.
+        """
+        return self.properties.get("deadline") or (self.id if "dueWithin" in self.properties else "")
+
+    @property
+    def owner(self) -> str:
+        """The role whose deadline it is: the one that is named, else whoever does the task."""
+        return self.properties.get("owner") or (self.groups[0] if self.groups else "")
+
+    @property
     def label(self) -> str:
         """What people read for this element: its name, else its id in words. A deadline is marked as one on the
         drawing (`Deadline: Next visit`), where it stands among steps; in lists of deadlines it goes without.

@@ -114,7 +114,7 @@ def _values(node: Node) -> Iterator[Value]:
         yield node.multi.collection
         if node.multi.output_element is not None:
             yield node.multi.output_element
-    for name in ("metWhen", "metOn", "available"):
+    for name in ("dueWithin", "metWhen", "metOn", "available"):
         value, wrong = try_value(node.properties.get(name, ""))
         if not wrong:
             yield value
@@ -131,7 +131,7 @@ def _unknown(
         if path[0] == "settings" and not _exists(settings, path[1:]):
             yield f"reads {'.'.join(path)}, which settings.yaml does not hold."
         if path[0] == "deadlines" and len(path) > 1 and path[1] not in started:
-            yield f"reads {'.'.join(path)}, but no service task starts a deadline {path[1]}."
+            yield f"reads {'.'.join(path)}, but nothing starts a deadline {path[1]}."
 
 
 def _exists(settings: Any, path: tuple[str, ...]) -> bool:

@@ -8,7 +8,7 @@ from engine.definitions.extensions import split
 from engine.definitions.model import Definitions
 from engine.errors import Problem
 
-EXPRESSIONS = ("metWhen", "metOn", "available")
+EXPRESSIONS = ("dueWithin", "metWhen", "metOn", "available")
 START, MOVES = "deadlines.start", ("deadlines.move", "deadlines.stop")
 CASE = "case."
 
@@ -30,9 +30,10 @@ def check_properties(definitions: Definitions, settings: Mapping[str, Any]) -> l
 
 
 def started_keys(definitions: Definitions) -> frozenset[str]:
-    """Keys of all deadlines that some service task starts."""
-    starting = [node for node in definitions.nodes.values() if node.handler.split("@")[0] == START]
-    return frozenset(node.properties.get("deadline", "").removeprefix(CASE) for node in starting)
+    """Keys of all deadlines that some service task starts, or a task with a time of its own."""
+    nodes = definitions.nodes.values()
+    starting = [node for node in nodes if node.handler.split("@")[0] == START or "dueWithin" in node.properties]
+    return frozenset(node.deadline.removeprefix(CASE) for node in starting)
 
 
 def _expressions(node: Node) -> Iterator[str]:
@@ -53,15 +54,20 @@ def _expressions(node: Node) -> Iterator[str]:
 
 
 def _deadline(node: Node, started: frozenset[str], settings: Mapping[str, Any]) -> Iterator[str]:
-    key = node.properties.get("deadline", "").removeprefix(CASE)
+    key = node.deadline.removeprefix(CASE)
     base = node.handler.split("@")[0]
     if base in (START, *MOVES) and not key:
         yield "names no deadline. Set its property deadline to a key such as K1."
     if key and key not in started:
-        yield f"names the deadline {key}, which no service task starts. Started are {_listed(started)}."
+        yield f"names the deadline {key}, which nothing starts. Started are {_listed(started)}."
     profile = node.properties.get("escalation", "none")
-    if base == START and profile not in {"none", *settings.get("escalation", {})}:
+    starts = base == START or "dueWithin" in node.properties
+    if starts and profile not in {"none", *settings.get("escalation", {})}:
         yield f"names the escalation {profile}, which settings.yaml does not list under escalation."
+    if "dueWithin" in node.properties and node.kind != "userTask":
+        yield "has the property dueWithin, which only a user task can have. Start its deadline with a service task."
+    if "dueWithin" in node.properties and "deadline" in node.properties:
+        yield "has both dueWithin and deadline. Keep one: a time of its own, or a deadline that another step starts."
     if "metOn" in node.properties and not key:
         yield "has the property metOn and no deadline that could be met. Set its property deadline."
 

@@ -23,6 +23,8 @@ class Bystander:
         self.moves: list[tuple[str, Node, str]] = []
 
     def moved(self, what: str, node: Node, scope: str) -> None:
+        if "dueWithin" in node.properties:
+            raise AsksTheCase  # it counts from the instant at which the case begins
         self.moves.append((what, node, scope))
 
     def evaluate(self, scope: str, value: Value) -> object:

@@ -77,7 +77,7 @@ class Deadlines:
         self, node: Node, scope: str, number: int, result: dict[str, Any], steps: list[list[Any]]
     ) -> DeadlineState:
         """A new one; a running one of the same key in the same scope is replaced."""
-        text = node.properties["deadline"]
+        text = node.deadline
         at, key = ("" if text.startswith(CASE) else scope), text.removeprefix(CASE)
         before = self.kept.get(at, {}).get(key)
         if before is not None and before.state == "running":

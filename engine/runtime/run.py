@@ -18,6 +18,7 @@ from engine.runtime.deadlines import Deadlines, DeadlineState, canonical_instant
 from engine.runtime.workflow import CaseWorkflow
 
 FACT = "case."
+STARTS = "deadlines.start"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,7 @@ class Run:
 
     def _call(self, scope: str, node: Node) -> None:
         inputs = {mapping.target: self.evaluate(scope, mapping.source) for mapping in node.inputs}
-        result, shown = self._handle(scope, node, inputs)
-        self.record.results.append({"element": node.id, "handler": node.handler, "inputs": inputs, "result": shown})
+        result, shown = self._handle(scope, node, node.handler, inputs)
         self._take_effect(scope, node, result, shown)
         if node.outputs:
             for mapping in node.outputs:
@@ -105,20 +105,20 @@ class Run:
         else:
             self.answers.put(scope, node.id, shown)
 
-    def _handle(self, scope: str, node: Node, inputs: dict[str, Any]) -> tuple[Any, Any]:
-        found = HANDLERS.get(node.handler)
+    def _handle(self, scope: str, node: Node, handler: str, inputs: dict[str, Any]) -> tuple[Any, Any]:
+        found = HANDLERS.get(handler)
         if found is None:
             raise HandlerFailed(
-                node.id, node.handler, "there is no such handler; this release needs a newer or older Homeward."
+                node.id, handler, "there is no such handler; this release needs a newer or older Homeward."
             )
-        if node.handler.startswith("deadlines.") and not node.handler.startswith("deadlines.start"):
+        if handler.startswith("deadlines.") and not handler.startswith(STARTS):
             inputs |= self._running(scope, node)
         taken = found.required | found.optional
         context = HandlerContext(
             self.now, day_of(self.now), self.setting.calendar, self.setting.settings, self.reference
         )
         try:
-            return found.call(
+            result, shown = found.call(
                 {key: value for key, value in inputs.items() if key in taken or key not in {"start", "due"}}, context
             )
         except HomewardError:
@@ -126,40 +126,55 @@ class Run:
         except (
             Exception
         ) as error:  # a handler may be anybody's code: whatever it raises becomes an incident, never a lost case
-            raise HandlerFailed(node.id, node.handler, f"{type(error).__name__}: {error}") from error
+            raise HandlerFailed(node.id, handler, f"{type(error).__name__}: {error}") from error
+        self.record.results.append({"element": node.id, "handler": handler, "inputs": inputs, "result": shown})
+        return result, shown
 
     def _running(self, scope: str, node: Node) -> dict[str, Any]:
-        found = self.deadlines.find(scope, node.properties.get("deadline", ""))
+        found = self.deadlines.find(scope, node.deadline)
         return {"start": found.start, "due": found.due} if found else {}
 
     def _take_effect(self, scope: str, node: Node, result: Any, shown: Any) -> None:
         match node.handler.split("@")[0]:
             case "deadlines.start":
-                self.deadlines.start(
-                    node,
-                    scope,
-                    self.workflow.next_number(),
-                    shown,
-                    self._steps(node.properties.get("escalation", "none"), shown),
-                )
+                self._promise(scope, node, shown)
             case "deadlines.move":
                 found = self._deadline(scope, node)
                 self.deadlines.move(found, shown, self._steps(found.profile, shown))
             case "deadlines.stop":
-                found_or_none = self.deadlines.find(scope, node.properties.get("deadline", ""))
+                found_or_none = self.deadlines.find(scope, node.deadline)
                 if found_or_none is not None and found_or_none.state == "running":
                     met_on = shown.get("met_on") or canonical_instant(self.now)
                     self.deadlines.end(found_or_none, instant_text(met_on) if shown.get("met") else None)
             case "messages.notify":
                 self.record.notices.append(Notice(tuple(result.to), result.subject, result.urgent))
 
+    def _promise(self, scope: str, node: Node, shown: dict[str, Any]) -> None:
+        steps = self._steps(node.properties.get("escalation", "none"), shown)
+        self.deadlines.start(node, scope, self.workflow.next_number(), shown, steps)
+
+    def _open(self, scope: str, node: Node) -> None:
+        """A task with a time of its own: its deadline starts as it opens."""
+        within = node.property_value("dueWithin")
+        length = self.evaluate(scope, within) if within is not None else None
+        if not isinstance(length, dict):
+            raise HandlerFailed(node.id, STARTS, f"dueWithin gives {length!r}, not a length with its unit.")
+        _, shown = self._handle(scope, node, STARTS, {"start": canonical_instant(self.now)} | length)
+        self._promise(scope, node, shown)
+
+    def _withdraw(self, scope: str, node: Node) -> None:
+        """It is no longer to be done, so neither is it due."""
+        found = self.deadlines.find(scope, node.deadline)
+        if found is not None and found.element == node.id and found.state == "running":
+            self.deadlines.end(found, met_at=None)
+
     def _deadline(self, scope: str, node: Node) -> DeadlineState:
-        found = self.deadlines.find(scope, node.properties.get("deadline", ""))
+        found = self.deadlines.find(scope, node.deadline)
         if found is None or found.state != "running":
             raise HandlerFailed(
                 node.id,
                 node.handler,
-                f"the deadline {node.properties.get('deadline')} is not running, so it cannot be moved.",
+                f"the deadline {node.deadline} is not running, so it cannot be moved.",
             )
         return found
 
@@ -223,6 +238,8 @@ class Run:
 
     def moved(self, what: str, node: Node, scope: str) -> None:
         self.record.moves.append([what, node.id, scope])
+        if "dueWithin" in node.properties and what != "completed":
+            (self._open if what == "entered" else self._withdraw)(scope, node)
         if node.kind == "subProcess" and what in ("completed", "cancelled"):
             self.deadlines.leave(node.id, scope)
         stage = node.properties.get("stage")

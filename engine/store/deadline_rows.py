@@ -54,7 +54,7 @@ def _new_row(loaded: LoadedCase, deadline: DeadlineState, detail: dict[str, Any]
         "scope": deadline.scope,
         "element_id": deadline.element,
         "label": node.label,
-        "owner_role": node.properties.get("owner", ""),
+        "owner_role": node.owner,
         "start_at": datetime.fromisoformat(deadline.start),
         "detail": _shown(detail),
         "late_reason": detail.get("late_reason", ""),

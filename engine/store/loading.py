@@ -171,7 +171,7 @@ def open_tasks(loaded: LoadedCase, waiting: list[Any]) -> dict[int, int | None]:
 
 def deadline_of(loaded: LoadedCase, task: Any) -> DeadlineState | None:
     """The running deadline that is a user task's due."""
-    key = task.task_spec.node.properties.get("deadline")
+    key = task.task_spec.node.deadline
     found = loaded.run.deadlines.find(scope_of(task), key) if key else None
     return found if found is not None and found.state == "running" else None
 

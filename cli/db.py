@@ -1,8 +1,10 @@
 """homeward db upgrade: bring the database to the tables of this Homeward."""
 
+import os
+
 import click
 
-from cli.parts import database_url
+from cli.parts import DATABASE, EMBEDDED, database_url
 from engine.store.database import Database
 from engine.store.migrate import upgrade as run_migrations
 
@@ -15,6 +17,8 @@ def db() -> None:
 @db.command()
 def upgrade() -> None:
     """Create or update the tables. Safe to run at every start."""
+    if not os.environ.get(DATABASE):
+        EMBEDDED.parent.mkdir(exist_ok=True)
     database = Database(database_url())
     changed = run_migrations(database)
     click.echo("The database is up to date." if not changed else "The database was brought up to date.")

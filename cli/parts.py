@@ -22,20 +22,26 @@ ROOT = Path(__file__).resolve().parents[1]
 DATABASE = "HOMEWARD_DATABASE_URL"
 
 
+EMBEDDED = Path("var") / "homeward.db"
+"""The file that is used where the environment names no database; relative, so it is this folder's."""
+
+
 def database_url() -> str:
-    """From the environment, else the embedded file var/homeward.db, whose folder is made."""
-    given = os.environ.get(DATABASE)
-    if given:
-        return given
-    folder = Path("var")
-    folder.mkdir(exist_ok=True)
-    return f"sqlite:///{folder / 'homeward.db'}"
+    """From the environment, else the embedded file."""
+    return os.environ.get(DATABASE) or f"sqlite:///{EMBEDDED}"
 
 
-def make_services(url: str | None = None) -> Services:
-    """With every handler loaded. Raises OldDatabase where the tables are not those of this Homeward."""
+def make_services() -> Services:
+    """With every handler loaded. Makes no file. Raises OldDatabase where there is no database, or one whose tables are
+    not those of this Homeward.
+    """
     handlers.load_all()
-    database = Database(url or database_url())
+    if not os.environ.get(DATABASE) and not EMBEDDED.exists():
+        raise OldDatabase(
+            f"There is no database {EMBEDDED} in {Path.cwd()}. Go to the folder that holds it, or set {DATABASE}, or"
+            " run `homeward db upgrade` to make one here."
+        )
+    database = Database(database_url())
     if not is_current(database):
         raise OldDatabase("The database has no tables yet, or older ones. Run `homeward db upgrade` first.")
     return Services(database, Releases(read_form))

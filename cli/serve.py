@@ -24,7 +24,7 @@ EVERY = 15.0
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65_535))
 def serve(host: str, port: int) -> None:
     """Serve Homeward and fire timers as they fall due."""
     services = make_services()
@@ -45,12 +45,24 @@ def serve(host: str, port: int) -> None:
 
 def tick_for_ever(services: Services) -> None:
     """A timer that was due while the server was down fires at the first look."""
-    log = logging.getLogger("homeward.tick")
     while True:
-        try:
-            with clock.shifted(clock_offset(services)):
-                for reference, message in tick(services).failures:
-                    log.error("%s: %s", reference, message)
-        except HomewardError as error:
-            log.error("the timers could not be looked at: %s", error)
+        look(services)
         time.sleep(EVERY)
+
+
+def look(services: Services) -> bool:
+    """One look at the timers; whether it could be taken. Nothing may end the loop: a database that was away for a
+    minute, or a mistake of ours, must not cost anybody a deadline an hour later.
+    """
+    log = logging.getLogger("homeward.tick")
+    try:
+        with clock.shifted(clock_offset(services)):
+            for reference, message in tick(services).failures:
+                log.error("%s: %s", reference, message)
+    except HomewardError as error:
+        log.error("the timers could not be looked at, and will be again in %d seconds: %s", EVERY, error)
+        return False
+    except Exception:  # see above; the log has all of it
+        log.exception("the timers could not be looked at, and will be again in %d seconds", EVERY)
+        return False
+    return True

@@ -99,3 +99,7 @@ class HandlerFailed(HomewardError):
 
 class NothingSaved(HomewardError):
     """The database could not be written (full disk, lost server). Nothing was recorded, and trying again is safe."""
+
+
+class DatabaseAway(NothingSaved):
+    """The database could not even be read: its server is down or restarts. Trying again is safe."""

@@ -8,6 +8,7 @@ from engine.errors import HomewardError
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_TIME = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?(Z|[+-]\d{2}:?\d{2})?", re.ASCII)
 
 
 class DeadlineError(HomewardError):
@@ -52,7 +53,7 @@ def read_moment(text: str) -> date | datetime:
     Raises DeadlineError for anything else, for a time that the spring change leaves out, and for a nonsense year.
     """
     try:
-        moment = date.fromisoformat(text) if _DAY.fullmatch(text) else datetime.fromisoformat(text)
+        moment = date.fromisoformat(text) if _DAY.fullmatch(text) else _time(text)
     except ValueError as error:
         raise DeadlineError(
             f"{text[:40]!r} is not a date or time. Write it like 2026-12-23 or 2026-12-23T16:30."
@@ -73,6 +74,13 @@ def require_sensible(moment: date | datetime) -> None:
             f"{moment:%d/%m/}{moment.year:04} cannot be right: the year must be between {FIRST_YEAR} and {LAST_YEAR}. "
             "Check how the year was typed."
         )
+
+
+def _time(text: str) -> datetime:
+    """ISO has more ways to write a day, such as week 52: nobody here means those. Raises ValueError for them too."""
+    if not _TIME.fullmatch(text):
+        raise ValueError(text)
+    return datetime.fromisoformat(text)
 
 
 def _aware(moment: datetime) -> datetime:

@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from engine.errors import (
     CommandRefused,
+    DatabaseAway,
     HandlerFailed,
     HomewardError,
     InvalidAnswers,
@@ -68,17 +69,29 @@ PAGES: dict[type[Exception], ErrorPage] = {
         "Homeward could not save just now",
         ("Nothing was saved. Your answers are still on the page that you came from: go back and try again soon.",),
     ),
+    DatabaseAway: ErrorPage(
+        503,
+        "Homeward cannot reach its records just now",
+        (
+            "Nothing was saved. If you were filling in a form, go back one page: your answers are still there.",
+            "Try again in a few minutes.",
+        ),
+    ),
     HandlerFailed: ErrorPage(
         503,
         "An automatic step failed",
-        ("Nothing was saved and the case is as it was. The people who look after Homeward can see what happened.",),
+        ("Nothing was saved and the case is as it was. What failed is noted for the people who look after Homeward.",),
     ),
     CommandRefused: ErrorPage(409, "This cannot be done now", (), True),
 }
 
 
 def page_for(error: Exception) -> ErrorPage | None:
-    """The row of the table for an error: its own class first, then those it is made from."""
+    """The row of the table for an error: its own class first, then those it is made from. What failed is noted in the
+    server's log, because not everything has a case that it could be kept with.
+    """
+    if isinstance(error, (HandlerFailed, NothingSaved)):
+        LOG.error("%s", error)
     return next((PAGES[kind] for kind in type(error).__mro__ if kind in PAGES), None)
 
 

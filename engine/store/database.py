@@ -8,13 +8,18 @@ from typing import Any
 
 import psycopg
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, InterfaceError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.pool import StaticPool
 
-from engine.errors import NothingSaved
+from engine.errors import DatabaseAway, HomewardError, NothingSaved
 
 MEMORY = "sqlite://"
 WAL_TRIES = 100
+
+
+class UnknownAddress(HomewardError):
+    """The address names no database that Homeward can use."""
 
 
 class Database:
@@ -36,8 +41,10 @@ class Database:
         try:
             with self._transaction() as connection:
                 yield connection
-        except OperationalError as error:
-            raise NothingSaved(f"The database could not be written ({error.orig}). Nothing was saved.") from error
+        except (DatabaseError, InterfaceError, NoConnectionFree) as error:
+            if not _is_away(error):
+                raise
+            raise NothingSaved(f"The database could not be written ({_why(error)}). Nothing was saved.") from error
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
@@ -49,12 +56,25 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A consistent view for queries; nothing is written. It ends in a commit, because after a rollback psycopg
-        forgets every statement that it has prepared.
+        """A consistent view for queries: all of them see the database as it was at the first; nothing is written.
+        Raises DatabaseAway where it cannot be read.
         """
+        try:
+            with self._view() as connection:
+                yield connection
+        except (DatabaseError, InterfaceError, NoConnectionFree) as error:
+            if not _is_away(error):
+                raise
+            raise DatabaseAway(f"The database could not be read ({_why(error)}).") from error
+
+    @contextmanager
+    def _view(self) -> Iterator[Connection]:
+        """It ends in a commit, because after a rollback psycopg forgets every statement that it has prepared."""
         with self.engine.connect() as connection:
             if self.is_sqlite:
                 connection.exec_driver_sql("BEGIN")
+            else:
+                connection.execution_options(isolation_level="REPEATABLE READ")
             with _commit_or_roll_back(connection):
                 yield connection
 
@@ -86,7 +106,29 @@ def _commit_or_roll_back(connection: Connection) -> Iterator[None]:
     connection.commit()
 
 
+def _is_away(error: Exception) -> bool:
+    """Not our own mistake, such as a row that another has written already. DatabaseError itself is what SQLite says of
+    a file that is no database; all else that is derived from it is about a statement.
+    """
+    return isinstance(error, (OperationalError, InterfaceError, NoConnectionFree)) or type(error) is DatabaseError
+
+
+def _why(error: Exception) -> str:
+    """The driver's own words on one line."""
+    return " ".join(str(getattr(error, "orig", None) or error).split())
+
+
 def _open(url: str) -> Engine:
+    try:
+        return _engine(url)
+    except (ArgumentError, NoSuchModuleError, ImportError) as error:  # the address may hold a password: it is not shown
+        raise UnknownAddress(
+            "HOMEWARD_DATABASE_URL is not the address of a database that Homeward can use. Write one like"
+            " sqlite:///var/homeward.db or postgresql+psycopg://user:password@host/name."
+        ) from error
+
+
+def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
         return create_engine(url, pool_pre_ping=True, pool_size=5)
     if url == MEMORY:

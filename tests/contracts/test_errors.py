@@ -1,10 +1,13 @@
 """Nothing swallows every error, and what Homeward refuses is one tree."""
 
 import ast
+from collections import Counter
 
 from tests.contracts.repository import ROOMS, name, python, tree
 
 TOO_WIDE = {"Exception", "BaseException"}
+FOR_EVER = {"cli/serve.py": 1}
+"""Loops that must outlive every mistake: the background look at the timers, which logs what went wrong."""
 
 
 def caught(handler: ast.ExceptHandler) -> set[str]:
@@ -20,9 +23,9 @@ def raises_again(handler: ast.ExceptHandler) -> bool:
 
 def test_no_except_clause_catches_everything_and_carries_on() -> None:
     wide = [
-        f"{name(path)}:{node.lineno}"
+        name(path)
         for path in python(*ROOMS, "tests")
         for node in ast.walk(tree(path))
         if isinstance(node, ast.ExceptHandler) and caught(node) & TOO_WIDE and not raises_again(node)
     ]
-    assert wide == []
+    assert Counter(wide) == FOR_EVER

@@ -6,7 +6,16 @@ import pytest
 from flask.testing import FlaskClient
 
 import engine.errors
-from engine.errors import BusinessError, CommandRefused, HandlerFailed, NotAllowed, NotFound, StaleCase, TaskNotOpen
+from engine.errors import (
+    BusinessError,
+    CommandRefused,
+    DatabaseAway,
+    HandlerFailed,
+    NotAllowed,
+    NotFound,
+    StaleCase,
+    TaskNotOpen,
+)
 from tests.web.fake_office import FakeOffice
 from web.errors import PAGES, page_for
 from web.office import NothingSaved
@@ -22,6 +31,7 @@ from web.office import NothingSaved
         (CommandRefused("The clock can only go forward."), 409),
         (NothingSaved("disk full"), 503),
         (HandlerFailed("x", "y", "z"), 503),
+        (DatabaseAway("connection refused"), 503),
     ],
 )
 def test_each_refusal_has_its_page(
@@ -37,6 +47,20 @@ def test_each_refusal_has_its_page(
     assert page is not None
     assert f'<h1 class="govuk-heading-l">{page.title}</h1>' in answer.text
     assert (str(error) in answer.text) is page.say_why
+
+
+def test_a_failed_step_is_noted_in_the_log_as_its_page_says(
+    jo: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A case that could not even be started has no page that could show its incident."""
+
+    def fail(*_: object) -> None:
+        raise HandlerFailed("work_out", "deadlines.start", "no length")
+
+    monkeypatch.setattr(FakeOffice, "cases", fail)
+    with caplog.at_level(logging.ERROR):
+        assert "is noted for the people who look after Homeward" in jo.get("/cases/").text
+    assert "work_out (deadlines.start) failed: no length" in caplog.text
 
 
 def test_every_refusal_of_a_command_is_in_the_table_itself_or_through_its_parent() -> None:

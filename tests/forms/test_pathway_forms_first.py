@@ -192,7 +192,11 @@ STAGE_2 = [
         "A0-9", "smart_plan", row("smart_plan", "review_points", kind="final"), "review_points", "Add a midway review"
     ),
     refused(
-        "A0-9", "smart_plan", row("smart_plan", "review_points", on="2027-02-09"), "review_points", "before the midway"
+        "A0-9",
+        "smart_plan",
+        row("smart_plan", "review_points", on="2027-02-09"),
+        "review_points",
+        "later day than the midway",
     ),
     refused("F-05", "smart_plan", {"goals_known": "no"}, "goals_known", "Make sure that everyone knows the goals"),
     refused("S3-04", "smart_plan", {"monitoring_interval_weeks": 5}, "monitoring_interval_weeks", "must be 4 or less"),

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.pathways.playing import Played
+from tests.pathways.playing import Played, london
 
 
 @pytest.mark.requirement("A0-14")
@@ -15,16 +15,17 @@ from tests.pathways.playing import Played
 @pytest.mark.parametrize(
     ("scenario", "ended_on"),
     [
-        ("plan_changed_in_planning", date(2026, 3, 9)),
+        ("plan_changed_in_planning", None),
         ("plan_changed_in_support", date(2026, 3, 18)),
-        ("plan_changed_at_home", date(2026, 6, 10)),
+        ("plan_changed_at_home", date(2026, 6, 1)),
+        ("return_home_stopped_by_decision", date(2026, 5, 27)),
     ],
 )
-def test_a_decided_change_of_plan_ends_the_pathway(played: Played, scenario: str, ended_on: date) -> None:
+def test_a_decided_change_of_plan_ends_the_pathway(played: Played, scenario: str, ended_on: date | None) -> None:
     walk = played(scenario)
     row = walk.row()
     assert (row.status, row.outcome) == ("closed", "reverted_to_la_care")
-    assert row.facts["rss_withdrawn_on"] == ended_on.isoformat()
+    assert row.facts.get("rss_withdrawn_on") == (ended_on.isoformat() if ended_on else None)
     assert walk.open() == []
 
 
@@ -38,3 +39,32 @@ def test_a_change_that_is_not_agreed_leaves_everything_going(played: Played) -> 
         *("care_plan_aspects", "child_supervision", "cla_review", "consider_at_review", "monitor_plan"),
         *("review_contribution", "session_record", "statutory_visit", "supervise_practitioner"),
     ]
+
+
+@pytest.mark.requirement("A0-14")
+@pytest.mark.requirement("F-08b")
+@pytest.mark.requirement("S3-04")
+def test_a_plan_that_managers_revise_is_written_anew_and_agreed_to_anew(played: Played) -> None:
+    walk = played("plan_revised_by_managers")
+    assert walk.row().facts["smart_plan_version"] == 3
+    # Looked at on Wednesday 18 March, and now every week: by the end of Wednesday 25 March.
+    assert walk.deadline("monitoring").due_at == london("2026-03-26 00:00")
+
+
+@pytest.mark.requirement("A0-14")
+@pytest.mark.requirement("S3-06")
+def test_nobody_answers_their_own_concern_or_decides_their_own_proposal(played: Played) -> None:
+    assert "plan_change_sm" in played("nobody_decides_their_own_proposal").open()
+
+
+@pytest.mark.requirement("A0-14")
+@pytest.mark.requirement("S2-12a")
+def test_a_stay_is_no_longer_agreed_to_once_the_plan_goes_back(played: Played) -> None:
+    assert played("stay_agreement_ends_with_the_plan").open() == ["tell_of_reversion"]
+
+
+@pytest.mark.requirement("A0-11")
+@pytest.mark.requirement("K13")
+def test_a_concern_is_answered_before_the_case_closes(played: Played) -> None:
+    walk = played("concern_outlives_the_pathway")
+    assert (walk.row().outcome, walk.deadline("K13").state) == ("unplanned_removal", "met")

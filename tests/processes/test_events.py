@@ -76,7 +76,8 @@ def test_a_concern_that_calls_for_it_leads_on_to_a_decision_about_the_plan() -> 
     assert case.open[-1] == "consider_at_review"
     case.complete("consider_at_review")
     case.complete("plan_change_tm", {"decision": "revert"}).complete("plan_change_sm", {"decision": "revert"})
-    case.complete("tell_child_and_family")
+    assert case.open == ["tell_of_reversion"]
+    case.complete("tell_of_reversion")
     assert case.open == ["end_after_reversion"]
 
 

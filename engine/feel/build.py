@@ -7,13 +7,12 @@ from typing import cast
 from lark import Token, Transformer, v_args
 
 from engine.errors import ExpressionError
-from engine.feel import loops, operators
+from engine.feel import decimals, loops, operators
 from engine.feel.functions import Function, registered
 from engine.feel.loops import Iteration
 from engine.feel.nodes import Evaluation, Node, constant, node, path_node
 from engine.feel.operators import Test, first_true, list_test, order_test, value_test
 from engine.feel.temporal import parse_temporal
-from engine.feel.values import tidy
 
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{5,6})|((?:u[0-9a-fA-F]{1,4})(?:\\u[0-9a-fA-F]{1,4})*)|([\"\\nrt]))")
 _ESCAPED = {'"': '"', "\\": "\\", "n": "\n", "r": "\r", "t": "\t"}
@@ -96,7 +95,7 @@ class TreeBuilder(Transformer[Token, Node]):
         return constant(False, "boolean")
 
     def number(self, digits: Token) -> Node:
-        return constant(tidy(float(digits)), "number")
+        return constant(decimals.read(str(digits)), "number")
 
     def string(self, literal: Token) -> Node:
         return constant(unescaped(literal), "text")

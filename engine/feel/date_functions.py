@@ -1,12 +1,15 @@
 """Built-in functions on dates, times and durations."""
 
 from datetime import date, datetime, time
+from typing import cast
 
 from engine.clock import LONDON
 from engine.feel import temporal
+from engine.feel.decimals import Number, exact
 from engine.feel.duration import Duration, parse_duration
 from engine.feel.functions import anything, builtin, day, number_or_nothing, text
 from engine.feel.nodes import Evaluation
+from engine.feel.values import kind_of
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -24,7 +27,7 @@ def now(evaluation: Evaluation) -> object:
 
 
 @builtin("date", anything, number_or_nothing, number_or_nothing, optional=2, is_date=True)
-def to_date(_: Evaluation, value: object, month: float | None = None, day_of_month: float | None = None) -> object:
+def to_date(_: Evaluation, value: object, month: Number | None = None, day_of_month: Number | None = None) -> object:
     """Of ISO text, of a date-time, or of year, month and day."""
     if month is not None or day_of_month is not None:
         return _date_of_parts(value, month, day_of_month)
@@ -35,7 +38,7 @@ def to_date(_: Evaluation, value: object, month: float | None = None, day_of_mon
     return value if isinstance(value, date) else None
 
 
-def _date_of_parts(year: object, month: float | None, day_of_month: float | None) -> date | None:
+def _date_of_parts(year: object, month: Number | None, day_of_month: Number | None) -> date | None:
     whole = _whole(year, month, day_of_month)
     try:
         return None if whole is None else date(whole[0], whole[1], whole[2])
@@ -44,9 +47,9 @@ def _date_of_parts(year: object, month: float | None, day_of_month: float | None
 
 
 def _whole(*parts: object) -> list[int] | None:
-    if any(isinstance(part, bool) or not isinstance(part, (int, float)) or part != part // 1 for part in parts):
-        return None
-    return [int(part) for part in parts if isinstance(part, (int, float))]
+    known = [exact(cast(int, part)) for part in parts if kind_of(part) == "number"]
+    whole = [part for part in known if isinstance(part, int)]
+    return whole if len(whole) == len(parts) else None
 
 
 @builtin("date and time", anything, anything, optional=1, is_date=True)
@@ -60,7 +63,7 @@ def to_date_and_time(_: Evaluation, value: object, clock: object = None) -> obje
 
 
 @builtin("time", anything, number_or_nothing, number_or_nothing, optional=2, is_date=True)
-def to_time(_: Evaluation, value: object, minute: float | None = None, second: float | None = None) -> object:
+def to_time(_: Evaluation, value: object, minute: Number | None = None, second: Number | None = None) -> object:
     """Of ISO text, of a date-time, or of hour, minute and second."""
     if minute is not None or second is not None:
         whole = _whole(value, minute, second)

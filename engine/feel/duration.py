@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 
 _PATTERN = re.compile(
     r"(-?)P(?=\d|T\d)(?:(\d{1,9})Y)?(?:(\d{1,9})M)?(?:(\d{1,9})D)?"
@@ -34,7 +35,7 @@ class Duration:
             return Duration(time=self.time + other.time)
         return None
 
-    def part(self, name: str) -> int | float | None:
+    def part(self, name: str) -> int | Decimal | None:
         """`years` and `months`, or `days`, `hours`, `minutes` and `seconds`; None for a part that this kind has not."""
         parts = _calendar_parts(self.months) if self.months is not None else _time_parts(self.time)
         return parts.get(name)
@@ -81,20 +82,22 @@ def _time(
     )
 
 
-def _calendar_parts(months: int) -> dict[str, int | float]:
+def _calendar_parts(months: int) -> dict[str, int | Decimal]:
     sign = -1 if months < 0 else 1
     years, rest = divmod(abs(months), 12)
     return {"years": sign * years, "months": sign * rest}
 
 
-def _time_parts(time: timedelta) -> dict[str, int | float]:
+def _time_parts(time: timedelta) -> dict[str, int | Decimal]:
     sign = -1 if time < timedelta(0) else 1
     days, rest = divmod(abs(time), _DAY)
     minutes, seconds = divmod(rest.seconds, 60)
     hours, minutes = divmod(minutes, 60)
-    exact = seconds + rest.microseconds / 1_000_000 if rest.microseconds else seconds
+    exact: int | Decimal = seconds
+    if rest.microseconds:
+        exact = Decimal(f"{seconds}.{rest.microseconds:06}").normalize()
     return {"days": sign * days, "hours": sign * hours, "minutes": sign * minutes, "seconds": sign * exact}
 
 
-def _letters(parts: dict[str, int | float], names: tuple[str, ...]) -> str:
-    return "".join(f"{parts[name]:.15g}{name[0].upper()}" for name in names if parts[name])
+def _letters(parts: dict[str, int | Decimal], names: tuple[str, ...]) -> str:
+    return "".join(f"{parts[name]}{name[0].upper()}" for name in names if parts[name])

@@ -33,8 +33,8 @@ class Expression:
         self._makes = tree.makes
 
     def evaluate(self, scope: Mapping[str, object], now: datetime) -> object:
-        """The value: None, bool, int, float, str, list, dict, date, time, datetime, Duration or Range; `to_json`
-        makes JSON of it.
+        """The value: None, bool, int, Decimal, str, list, dict, date, time, datetime, Duration or Range, or a float
+        as `scope` has it; `to_json` makes JSON of it.
 
         `scope` is the case file; a name or key that it has not is None. `now` is aware. Raises ExpressionError only
         when the work goes beyond the budget; values of the wrong kind give None.

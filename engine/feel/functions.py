@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final, cast
 
 from engine.feel import temporal
+from engine.feel.decimals import Number, exact
 from engine.feel.duration import Duration
 from engine.feel.nodes import Evaluation
 from engine.feel.values import kind_of
@@ -89,7 +90,8 @@ def text_or_nothing(value: object) -> object:
 
 def number(value: object) -> object:
     value = _single(value)
-    return value if kind_of(value) == "number" else REFUSED
+    found = exact(cast(Number, value)) if kind_of(value) == "number" else None
+    return REFUSED if found is None else found
 
 
 def number_or_nothing(value: object) -> object:
@@ -119,13 +121,13 @@ def spread(values: Sequence[object]) -> Sequence[object]:
     return values
 
 
-def numbers(evaluation: Evaluation, values: Sequence[object]) -> list[int | float] | None:
+def numbers(evaluation: Evaluation, values: Sequence[object]) -> list[Number] | None:
     """The numbers that were given, as a list or one by one; None when there are none or one is no number."""
     given = spread(values)
     evaluation.budget.spend(len(given))
-    if not given or any(kind_of(value) != "number" for value in given):
-        return None
-    return [cast(int | float, value) for value in given]
+    found = [exact(cast(Number, value)) for value in given if kind_of(value) == "number"]
+    known = [value for value in found if value is not None]
+    return known if known and len(known) == len(given) else None
 
 
 def is_temporal(value: object) -> bool:

@@ -1,12 +1,12 @@
 """Built-in functions on lists."""
 
 from collections.abc import Callable, Sequence
-from functools import reduce
 from typing import cast
 
+from engine.feel.decimals import Number, calculate
 from engine.feel.functions import anything, builtin, items, numbers, spread
 from engine.feel.nodes import Evaluation
-from engine.feel.values import equals, kind_of, order, same, tidy
+from engine.feel.values import equals, kind_of, order, same
 
 
 @builtin("count", items)
@@ -14,21 +14,23 @@ def count(_: Evaluation, values: Sequence[object]) -> object:
     return len(values)
 
 
-def _sum(given: list[int | float]) -> int | float:
-    """Left to right, as feelin adds; Python's own sum() rounds differently from version to version."""
-    return reduce(lambda left, right: left + right, given)
+def _sum(given: list[Number] | None) -> Number | None:
+    found = given[0] if given else None
+    for value in given[1:] if given else ():
+        found = None if found is None else calculate("+", found, value)
+    return found
 
 
 @builtin("sum", anything, more=anything)
 def total(evaluation: Evaluation, *values: object) -> object:
-    given = numbers(evaluation, values)
-    return None if given is None else tidy(_sum(given))
+    return _sum(numbers(evaluation, values))
 
 
 @builtin("mean", anything, more=anything)
 def mean(evaluation: Evaluation, *values: object) -> object:
     given = numbers(evaluation, values)
-    return None if given is None else tidy(_sum(given) / len(given))
+    whole = _sum(given)
+    return None if given is None or whole is None else calculate("/", whole, len(given))
 
 
 def _furthest(evaluation: Evaluation, values: Sequence[object], wanted: int) -> object:

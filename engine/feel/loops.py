@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import cast
 
 from engine.errors import ExpressionError
+from engine.feel.decimals import Number, calculate, exact
 from engine.feel.nodes import Evaluation, Node, loosened, node, without
-from engine.feel.values import Range, kind_of, order, same
+from engine.feel.values import Range, kind_of, same
 
 Values = Callable[[Evaluation], "Iterator[object] | None"]
 Iteration = tuple[str, Node, Values]
@@ -69,11 +70,12 @@ def _picked(target: Node, place: Node) -> Node:
         items, index = _as_items(value), place.run(evaluation)
         if isinstance(index, bool):
             return value if index else []
-        if not isinstance(index, (int, float)):
+        if kind_of(index) != "number":
             return []
-        if index == 0 or abs(index) > len(items) or index != int(index):
+        whole = exact(cast(Number, index))
+        if not isinstance(whole, int) or whole == 0 or abs(whole) > len(items):
             return None
-        return items[int(index) - 1 if index > 0 else int(index)]
+        return items[whole - 1 if whole > 0 else whole]
 
     return node(run, (target, place), makes=True)
 
@@ -94,19 +96,19 @@ def over_numbers(name: str, start: Node, end: Node) -> Iteration:
 
 
 def _numbers(start: object, end: object, with_start: bool, with_end: bool) -> Iterator[object] | None:
-    if not isinstance(start, (int, float)) or not isinstance(end, (int, float)) or order(start, end) is None:
+    if kind_of(start) != "number" or kind_of(end) != "number":
         return None
-    return _count(start, end, with_start, with_end)
+    first, last = exact(cast(Number, start)), exact(cast(Number, end))
+    return None if first is None or last is None else _count(first, last, with_start, with_end)
 
 
-def _count(start: int | float, end: int | float, with_start: bool, with_end: bool) -> Iterator[object]:
+def _count(start: Number, end: Number, with_start: bool, with_end: bool) -> Iterator[object]:
     step = 1 if start <= end else -1
-    number = start if with_start else start + step
-    while (end - number) * step > 0 or (number == end and with_end):
+    number = start if with_start else calculate("+", start, step)
+    while number is not None and ((number < end if step == 1 else number > end) or (number == end and with_end)):
         yield number
-        if number == number + step:
-            return
-        number += step
+        following = calculate("+", number, step)
+        number = None if following == number else following
 
 
 def _rounds(iterations: tuple[Iteration, ...], evaluation: Evaluation) -> "list[dict[str, object]] | None":

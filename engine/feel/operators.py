@@ -1,20 +1,20 @@
 """Arithmetic, comparisons and three-valued logic."""
 
-import math
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, time
+from decimal import Decimal
 from typing import cast
 
-from engine.feel import temporal
+from engine.feel import decimals, temporal
 from engine.feel.budget import Budget
 from engine.feel.duration import Duration
 from engine.feel.nodes import Evaluation, Kind, Node, Run, node
-from engine.feel.values import Range, equals, get, includes, kind_of, make_range, order, tidy
+from engine.feel.values import Range, equals, get, includes, kind_of, make_range, order
 
 Operation = Callable[[object, object, Budget], object]
 Test = Callable[[Evaluation, object], bool | None]
 
-_NUMBERS = frozenset({int, float})
+_NUMBERS = frozenset({int, Decimal, float})
 
 
 def _add(left: object, right: object, budget: Budget) -> object:
@@ -47,44 +47,15 @@ def _within_bounds(left: Duration, right: Duration) -> Duration | None:
         return None
 
 
-def _power(left: int | float, right: int | float) -> int | float | None:
-    try:
-        return math.pow(left, right)
-    except (OverflowError, ValueError):
-        return None
-
-
-def _divide(left: int | float, right: int | float) -> int | float | None:
-    try:
-        return left / right if right else None
-    except OverflowError:
-        return None
-
-
-_ON_NUMBERS: dict[str, Callable[[int | float, int | float], int | float | None]] = {
-    "+": lambda left, right: left + right,
-    "-": lambda left, right: left - right,
-    "*": lambda left, right: left * right,
-    "/": _divide,
-    "**": _power,
-}
 _ON_OTHERS: dict[str, Operation] = {"+": _add, "-": _subtract}
 
 
 def calculate(sign: str, left: object, right: object, budget: Budget) -> object:
     """`left sign right`; None for kinds that do not go together, a division by 0, and numbers out of range."""
     if type(left) in _NUMBERS and type(right) in _NUMBERS:
-        return _on_numbers(sign, cast(float, left), cast(float, right))
+        return decimals.calculate(sign, cast(int, left), cast(int, right))
     other = _ON_OTHERS.get(sign)
     return None if other is None else other(left, right, budget)
-
-
-def _on_numbers(sign: str, left: int | float, right: int | float) -> int | float | None:
-    try:
-        found = _ON_NUMBERS[sign](left, right)
-    except OverflowError:
-        return None
-    return None if found is None else tidy(found)
 
 
 def arithmetic(first: Node, rest: tuple[tuple[str, Node], ...]) -> Node:

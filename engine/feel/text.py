@@ -3,13 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
-from decimal import Decimal
 from typing import cast
 
-from engine.feel import temporal
+from engine.feel import decimals, temporal
 from engine.feel.budget import Budget
 from engine.feel.duration import Duration
-from engine.feel.values import Range, kind_of, tidy
+from engine.feel.values import Range, kind_of
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
@@ -27,7 +26,7 @@ def _scalar(value: object, kind: str, quoted: bool) -> str:
     if kind == "text":
         return _quoted(cast(str, value)) if quoted else cast(str, value)
     if kind == "number":
-        return number_text(cast(float, value))
+        return decimals.to_text(cast(int, value))
     if isinstance(value, (date, time)):
         return temporal.to_text(value)
     if isinstance(value, Range):
@@ -52,24 +51,12 @@ def _key(key: str) -> str:
     return key if re.fullmatch(r"\w*", key, re.ASCII) else _quoted(key)
 
 
-def number_text(value: int | float) -> str:
-    """Without a decimal point when whole, and with an exponent only where JavaScript writes one."""
-    known = tidy(value)
-    if known is None or isinstance(known, int):
-        return "null" if known is None else str(known)
-    digits = repr(known)
-    mantissa, _, exponent = digits.partition("e")
-    power = int(exponent or 0)
-    if -7 < power < 21:
-        return format(Decimal(digits), "f").removesuffix(".0")
-    return f"{mantissa.removesuffix('.0')}e{power:+d}"
-
-
 def to_json(value: object, budget: Budget | None = None) -> Json:
     """The value as the case file keeps it.
 
-    Dates are ISO text, instants ISO text in UTC, durations ISO text, whole numbers int. A range, and a number that is
-    infinite, is None. Raises ExpressionError when the value has more than 100,000 parts.
+    Dates are ISO text, instants ISO text in UTC, durations ISO text, whole numbers int, other numbers float, because
+    JSON has no decimals: 0.3 is the float that is written as 0.3. A range, and a number that is infinite, is None.
+    Raises ExpressionError when the value has more than 100,000 parts.
     """
     budget = budget if budget is not None else Budget()
     budget.spend(1)
@@ -79,7 +66,7 @@ def to_json(value: object, budget: Budget | None = None) -> Json:
     if kind == "context":
         return {str(key): to_json(item, budget) for key, item in cast(Mapping[str, object], value).items()}
     if kind == "number":
-        return tidy(cast(float, value))
+        return decimals.to_json(cast(int, value))
     if isinstance(value, (datetime, date, time)):
         return _moment(value)
     if isinstance(value, Duration):

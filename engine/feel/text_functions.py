@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from engine.feel import patterns
+from engine.feel import decimals, patterns
+from engine.feel.decimals import Number
 from engine.feel.functions import anything, builtin, items, number, number_or_nothing, text, text_or_nothing
 from engine.feel.nodes import Evaluation
 from engine.feel.text import to_text
-from engine.feel.values import tidy
 
 _NUMBER = re.compile(r"\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?\s*", re.ASCII)
 
@@ -72,11 +72,12 @@ def trim(evaluation: Evaluation, whole: str) -> object:
 
 
 @builtin("substring", text, number, number_or_nothing, optional=1)
-def substring(evaluation: Evaluation, whole: str, start: float, length: float | None = None) -> object:
-    """Counts from 1, or from the end when negative; a negative start before the beginning starts at the beginning."""
+def substring(evaluation: Evaluation, whole: str, start: Number, length: Number | None = None) -> object:
+    """Counts from 1, or from the end when negative; null where that is before the beginning, as 0 is."""
     evaluation.budget.spend_text(len(whole))
-    first = len(whole) + start if start < 0 else start - 1
-    return whole[int(first) :] if length is None else whole[int(first) : int(first + length)]
+    place, most = int(start), len(whole) if length is None else max(int(length), 0)
+    first = len(whole) + place if place < 0 else place - 1
+    return whole[first : first + most] if first >= 0 else None
 
 
 @builtin("string join", items, text_or_nothing, optional=1)
@@ -101,4 +102,4 @@ def to_number(_: Evaluation, written: str, grouping: str | None = None, decimal:
     plain = written.replace(grouping, "") if grouping else written
     if decimal and decimal != ".":
         plain = plain.replace(".", "#").replace(decimal, ".")
-    return tidy(float(plain)) if len(plain) <= 400 and _NUMBER.fullmatch(plain) else None
+    return decimals.read(plain) if len(plain) <= 400 and _NUMBER.fullmatch(plain) else None

@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from typing import cast
 
 from engine.feel import temporal
 from engine.feel.budget import Budget
+from engine.feel.decimals import Number, exact
 from engine.feel.duration import Duration
 
 
@@ -24,6 +26,7 @@ _KINDS: dict[type, str] = {
     type(None): "null",
     bool: "boolean",
     int: "number",
+    Decimal: "number",
     float: "number",
     str: "text",
     list: "list",
@@ -46,7 +49,6 @@ _FAMILIES: tuple[tuple[type, str], ...] = (
     (Sequence, "list"),
 )
 _INSTANTS = frozenset({"date", "time", "date and time"})
-_LARGEST_EXACT = 2**53
 
 
 def kind_of(value: object) -> str:
@@ -55,20 +57,6 @@ def kind_of(value: object) -> str:
     if kind is not None:
         return kind
     return next((name for family, name in _FAMILIES if isinstance(value, family)), "other")
-
-
-def tidy(number: int | float) -> int | float | None:
-    """As JSON keeps it: whole numbers are int, above 2**53 they are float, and infinity and not-a-number are None."""
-    if isinstance(number, float):
-        if number != number or number in (float("inf"), float("-inf")):
-            return None
-        return int(number) if number.is_integer() and abs(number) <= _LARGEST_EXACT else number
-    if -_LARGEST_EXACT <= number <= _LARGEST_EXACT:
-        return number
-    try:
-        return float(number)
-    except OverflowError:
-        return None
 
 
 def get(target: object, key: str, budget: Budget) -> object:
@@ -95,14 +83,16 @@ def equals(left: object, right: object, budget: Budget) -> bool | None:
     kind = kind_of(left)
     if kind != kind_of(right) or kind == "other":
         return None
-    if kind in ("number", "text", "boolean", "null"):
+    if kind == "number":
+        return exact(cast(Number, left)) == exact(cast(Number, right))
+    if kind in ("text", "boolean", "null"):
         return left == right
     if kind == "list":
         return _equal_lists(cast(Sequence[object], left), cast(Sequence[object], right), budget)
     if kind == "context":
         return _equal_contexts(cast(Mapping[str, object], left), cast(Mapping[str, object], right), budget)
     if kind == "range":
-        return left == right
+        return _equal_ranges(cast(Range, left), cast(Range, right), budget)
     if _has_offset(left) != _has_offset(right):
         return False
     found = order(left, right)
@@ -127,6 +117,12 @@ def _equal_contexts(left: Mapping[str, object], right: Mapping[str, object], bud
     )
 
 
+def _equal_ranges(left: Range, right: Range, budget: Budget) -> bool:
+    same_brackets = (left.with_start, left.with_end) == (right.with_start, right.with_end)
+    bounds = ((left.start, right.start), (left.end, right.end))
+    return same_brackets and all(equals(a, b, budget) is True for a, b in bounds)
+
+
 def _has_offset(value: object) -> bool:
     return isinstance(value, (datetime, time)) and value.tzinfo is not None
 
@@ -136,7 +132,9 @@ def order(left: object, right: object) -> int | None:
     kind = kind_of(left)
     if kind != kind_of(right):
         return None
-    if kind in ("number", "text", "date"):
+    if kind == "number":
+        return _order_of_numbers(exact(cast(Number, left)), exact(cast(Number, right)))
+    if kind in ("text", "date"):
         return _sign(left, right)
     if kind == "date and time":
         return _sign(*_instants(cast(datetime, left), cast(datetime, right)))
@@ -147,12 +145,14 @@ def order(left: object, right: object) -> int | None:
     return None
 
 
-def _sign(left: object, right: object) -> int | None:
+def _order_of_numbers(left: Number | None, right: Number | None) -> int | None:
+    return None if left is None or right is None else _sign(left, right)
+
+
+def _sign(left: object, right: object) -> int:
     if left == right:
         return 0
-    if left < right:  # type: ignore[operator]  # both are of one kind that has an order
-        return -1
-    return 1 if left > right else None  # type: ignore[operator]  # None: one of them is not a number
+    return -1 if left < right else 1  # type: ignore[operator]  # both are of one kind that has an order
 
 
 def _instants(left: datetime, right: datetime) -> tuple[datetime, datetime]:

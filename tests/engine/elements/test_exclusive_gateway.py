@@ -28,6 +28,12 @@ def test_of_overlapping_conditions_the_first_in_the_file_wins(play: Play) -> Non
     assert decide(play, narrow, wide, answers={"n": 20}) == ["b"]
 
 
+def test_hours_and_shares_decide_as_on_paper(play: Play) -> None:
+    """In binary floats 0.1 + 0.2 is a little more than 0.3, and 1.1 * 3 a little more than 3.3."""
+    ways = [flow("which", "a", "=ask.share + 0.2 > 0.3"), flow("which", "b", "=ask.hours * 3 = 3.3")]
+    assert decide(play, *ways, answers={"share": 0.1, "hours": 1.1}) == ["b"]
+
+
 def test_where_the_boxes_stand_decides_nothing() -> None:
     flows = flow("which", "a", "=ask.n > 0") + flow("which", "b", "=ask.n > 10") + flow("which", "c")
     xml = diagram(process("main", *STEPS, gateway("exclusive", "which", default="c"), JOINS, flows)).decode()

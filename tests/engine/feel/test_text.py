@@ -8,7 +8,7 @@ import pytest
 from engine.clock import LONDON
 from engine.errors import ExpressionError
 from engine.feel import Duration, Range, to_json
-from engine.feel.text import number_text
+from engine.feel.decimals import to_text
 
 
 def test_json_keeps_dates_as_iso_text_and_instants_in_utc() -> None:
@@ -50,4 +50,4 @@ def test_json_beyond_the_budget_is_refused() -> None:
     ],
 )
 def test_numbers_are_written_as_javascript_writes_them(number: float, text: str) -> None:
-    assert number_text(number) == text
+    assert to_text(number) == text

@@ -15,7 +15,7 @@ Answers = Mapping[str, object]
 DueStatus = Literal["overdue", "today", "soon", "later", "none"]
 DeadlineState = Literal["running", "met", "met late", "overdue", "cancelled"]
 ElementStatus = Literal["done", "current", "overdue"]
-StageStatus = Literal["done", "current", "overdue", "not started"]
+StageStatus = Literal["done", "current", "overdue", "not started", "ended early", "not reached"]
 Tab = Literal["mine", "team"]
 ClockUnit = Literal["hours", "working-days", "weeks", "months"]
 
@@ -78,6 +78,7 @@ class CaseHeading:
     child_label: str
     stage: str
     outcome: str = ""
+    legal_status: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +165,15 @@ class DeadlineRow:
 
 @dataclass(frozen=True, slots=True)
 class ElementMark:
-    """One step of the diagram and how it stands, for the picture and for the table with the same facts."""
+    """One step of the diagram and how it stands. `listed`: a step that people speak of, for the table as well as the
+    picture.
+    """
 
     element_id: str
     name: str
     status: ElementStatus
     word: str
+    listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

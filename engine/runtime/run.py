@@ -243,7 +243,7 @@ class Run:
         if node.kind == "subProcess" and what in ("completed", "cancelled"):
             self.deadlines.leave(node.id, scope)
         stage = node.properties.get("stage")
-        if stage and node.kind == "subProcess":
+        if stage and node.kind == "subProcess" and (what != "cancelled" or self.stages.get(stage) == "current"):
             self.stages[stage] = {"entered": "current", "completed": "done", "cancelled": "ended"}[what]
         if what == "completed" and node.properties.get("outcome"):
             self.record.outcome = node.properties["outcome"]

@@ -16,6 +16,8 @@ pytestmark = pytest.mark.browser
 
 
 def expect_accessible(page: Page) -> None:
+    """With every disclosure open, so that nothing hides in one that is closed."""
+    page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true; })")
     found = page.evaluate(f"{AXE}; axe.run(document, {{runOnly: {RULES}}})")
     problems = [f"{item['id']}: {[node['html'][:150] for node in item['nodes']]}" for item in found["violations"]]
     assert problems == [], page.url

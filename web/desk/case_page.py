@@ -10,15 +10,16 @@ from engine.deadline_words import day_words
 from engine.local_time import day_of
 from engine.queries.cases import allocations_of, deadlines_of, incidents_of, moves_of
 from engine.queries.people import names_of
-from engine.queries.work_list import tasks_of_case
+from engine.queries.work_list import OpenTask, tasks_of_case
 from engine.release.release import Release
 from engine.store.loading import LoadedCase, unpack_case
 from web.desk.case_history import history_page
 from web.desk.case_picture import picture
-from web.desk.desk import Desk, heading, stage_words
+from web.desk.desk import Desk
 from web.desk.dues import due_of
 from web.desk.lists import work_row
 from web.desk.names import Names
+from web.desk.stages import heading, stage_marks
 from web.pages import (
     Allocation,
     CasePage,
@@ -28,8 +29,6 @@ from web.pages import (
     Fact,
     Incident,
     Person,
-    StageMark,
-    StageStatus,
 )
 
 
@@ -47,10 +46,9 @@ def case_page(desk: Desk, who: Person, reference: str, diagram: str, history: in
         )
         names = Names(release, people)
         deadlines = deadlines_of(connection, row.id)
-        stage = stage_words(row.stages, names.stages(), row.status, names.outcome(row.outcome))
         return CasePage(
-            heading(row, stage, names.outcome(row.outcome)),
-            _stages(row.stages, names, {task.stage for task in tasks if task.due_at and task.due_at < now}),
+            heading(row, names),
+            stage_marks(row, names, _late_stages(release, tasks, deadlines, now)),
             tuple(Fact(label, text) for label, text in names.facts(row.facts)),
             tuple(work_row(task, names) for task in tasks),
             tuple(_deadline(item, names, now) for item in deadlines),
@@ -67,16 +65,12 @@ def case_page(desk: Desk, who: Person, reference: str, diagram: str, history: in
         )
 
 
-def _stages(stages: str, names: Names, overdue: set[str]) -> tuple[StageMark, ...]:
-    known = dict(part.split(":") for part in stages.split(",") if ":" in part)
-    marks = []
-    for number, name in names.stages().items():
-        found = known.get(number, "")
-        status: StageStatus = "done" if found in ("done", "ended") else "current" if found else "not started"
-        if status == "current" and number in overdue:
-            status = "overdue"
-        marks.append(StageMark(int(number), name, status))
-    return tuple(marks)
+def _late_stages(release: Release, tasks: list[OpenTask], deadlines: list[Any], now: datetime) -> set[str]:
+    """Stages in which anything is overdue: a task, or a promise that no task stands for."""
+    nodes, stage_of = release.definitions.nodes, release.definitions.stage_of
+    late = {item.element_id for item in deadlines if item.state == "running" and item.due_at < now}
+    stages = {task.stage for task in tasks if task.due_at and task.due_at < now}
+    return stages | {stage_of(nodes[element]) for element in late if element in nodes}
 
 
 def _deadline(item: Any, names: Names, now: datetime) -> DeadlineRow:

@@ -36,7 +36,8 @@ def _marks(loaded: LoadedCase, nodes: list[Node], moves: list[list[str]], overdu
         if node.kind not in SHOWN or not (node.id in done or node.id in current):
             continue
         status: ElementStatus = "overdue" if node.id in late else "current" if node.id in current else "done"
-        marks.append(ElementMark(node.id, node.label if node.kind in IN_TABLE else "", status, WORDS[status]))
+        listed = node.kind in IN_TABLE and bool(node.label)
+        marks.append(ElementMark(node.id, node.label, status, WORDS[status], listed))
     return marks
 
 

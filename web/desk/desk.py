@@ -8,7 +8,7 @@ from engine.queries import people as people_queries
 from engine.queries.cases import find_case, may_see
 from engine.queries.people import PersonRow
 from engine.release.release import Release
-from web.pages import CaseHeading, Person
+from web.pages import Person
 
 PAGE = 25
 
@@ -52,20 +52,3 @@ class Desk:
 def pages_of(total: int, size: int = PAGE) -> int:
     """At least one."""
     return max(1, -(-total // size))
-
-
-def stage_words(stages: str, names: dict[str, str], status: str, outcome: str) -> str:
-    """“Stage 3 of 5: Implementation”, or what became of a closed case."""
-    if status == "closed":
-        return outcome or "Closed"
-    current = [part.partition(":")[0] for part in stages.split(",") if part.endswith(":current")]
-    if not current:
-        return "Between stages" if stages else "Not in a stage"
-    if len(current) > 1:
-        return f"Stages {' and '.join(current)} of {len(names)}"
-    return f"Stage {current[0]} of {len(names)}: {names.get(current[0], '')}"
-
-
-def heading(row: Any, stage: str, outcome: str) -> CaseHeading:
-    """The top of every page about a case."""
-    return CaseHeading(row.reference, row.label, stage, outcome)

@@ -19,9 +19,10 @@ from engine.queries.work_list import find_task
 from engine.runtime.specs.lean import scope_of
 from engine.store.loading import LoadedCase, deadline_of, unpack_case
 from forms.form import Form
-from web.desk.desk import Desk, heading, stage_words
+from web.desk.desk import Desk
 from web.desk.dues import due_of
 from web.desk.names import Names
+from web.desk.stages import heading
 from web.pages import Due, FormPage, Person, StartChoice
 
 
@@ -116,11 +117,9 @@ def _page(loaded: LoadedCase, node: Node, scope: str, draft: Any) -> FormPage:
     known: dict[str, object] = {name: facts[name] for name in form.names if name in facts}
     known |= {"case": facts["case"], "settings": facts["settings"], "people": people_by_role(loaded.connection)}
     names = Names(loaded.release)
-    row = cast(Any, loaded.row)
-    stage = stage_words(row.stages, names.stages(), row.status, names.outcome(row.outcome))
     answers = draft.answers if draft is not None else None
     return FormPage(
-        node.label, cast(Form, form), answers, known, heading(row, stage, names.outcome(row.outcome)),
+        node.label, cast(Form, form), answers, known, heading(loaded.row, names),
         guidance=node.documentation, draft_saved=draft.saved_at if draft is not None else None,
     )  # fmt: skip
 

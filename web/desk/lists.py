@@ -7,9 +7,10 @@ from engine.queries.cases import list_cases
 from engine.queries.people import PersonRow
 from engine.queries.work_list import OpenTask, count_overdue, find_tasks, mine, teams
 from engine.release.release import Release
-from web.desk.desk import PAGE, Desk, pages_of, stage_words
+from web.desk.desk import PAGE, Desk, pages_of
 from web.desk.dues import due_of
 from web.desk.names import Names
+from web.desk.stages import stage_words
 from web.pages import CaseRow, Page, Person, RoleGroup, Tab, WorkList, WorkRow
 
 
@@ -66,7 +67,7 @@ def cases(desk: Desk, who: Person, find: str, page: int) -> Page[CaseRow]:
 
 def _case_row(found: CaseFound, release: Release) -> CaseRow:
     names = Names(release)
-    stage = stage_words(found.stages, names.stages(), found.status, names.outcome(found.outcome))
+    stage = stage_words(found, names)
     status = names.value(found.facts["legal_status"]) if found.facts.get("legal_status") else ""
     due = due_of(found.due_at, clock.now(), release.calendar)
     return CaseRow(found.reference, found.label, stage, status, found.open_tasks, due)

@@ -29,10 +29,18 @@ class Names:
         details = self.release.settings.get("roles", {}).get(role) or {}
         return str(details.get("label", role.replace("_", " ").capitalize()))
 
-    def stages(self) -> dict[str, str]:
-        """Stage number to name, without the words “Stage 1:” before it."""
-        nodes = self.release.definitions.nodes.values()
-        found = {node.properties["stage"]: node.label for node in nodes if "stage" in node.properties}
+    def process(self, process_id: str) -> str:
+        container = self.release.definitions.containers.get(process_id)
+        return (container.name if container is not None else "") or process_id.replace("_", " ").capitalize()
+
+    def stages(self, process_id: str = "") -> dict[str, str]:
+        """Stage number to name, without the words “Stage 1:” before it; of one process, else of all."""
+        definitions = self.release.definitions
+        found = {
+            node.properties["stage"]: node.label
+            for node in definitions.nodes.values()
+            if "stage" in node.properties and process_id in ("", definitions.process_of(node))
+        }
         return {number: label.partition(":")[2].strip() or label for number, label in sorted(found.items())}
 
     def outcome(self, outcome: str) -> str:

@@ -35,6 +35,44 @@ def test_the_tracker_shows_the_five_stages_and_how_each_stands(town: Town) -> No
     assert stages(page)["3"].startswith("In progress")
 
 
+def rows_of(part: str) -> list[str]:
+    """The first cell of every row of a table's body."""
+    return [visible(cell).strip() for cell in re.findall(r'<th scope="row"[^>]*>(.*?)</th>', part, re.DOTALL)]
+
+
+def test_every_row_of_the_steps_names_its_step_and_the_count_is_that_of_the_rows(town: Town) -> None:
+    page = town.as_("amara").get("/cases/HW-00006").text
+    steps = page[page.index("Steps in progress") : page.index("What has happened so far")]
+    open_part, done_part = re.split(r"Steps done \(\d+\)", steps)
+    said = re.search(r"Steps done \((\d+)\)", steps)
+    assert said is not None
+    assert len(rows_of(done_part)) == int(said.group(1)) > 10
+    assert "" not in rows_of(open_part) + rows_of(done_part)
+
+
+def test_a_stage_that_was_left_before_its_end_is_not_shown_as_done(town: Town) -> None:
+    # A parent takes the child home while stages 3 and 4 run side by side: both are broken off, and 5 never comes.
+    report = town.answers("unplanned_removal", "HW-00005")
+    assert town.as_("amara").post("/cases/HW-00005/events/unplanned_removal", data=report).status_code == 303
+    town.complete("carys", "respond_to_removal", "HW-00005", rss_ended_on=None)
+    page = town.as_("amara").get("/cases/HW-00005").text
+    assert list(stages(page).values()) == ["Done", "Done", "Ended early", "Ended early", "Not reached"]
+    assert "This case is closed: Removed by a parent" in visible(page)
+
+
+def test_an_early_advice_case_shows_no_stages_that_it_never_takes(town: Town) -> None:
+    answers = town.answers("advice_enquiry")
+    started = town.as_("amara").post("/start/early_advice", data=answers)
+    page = town.as_("amara").get(started.headers["Location"]).text
+    assert "app-tracker" not in page
+    assert "Not started" not in page
+
+
+def test_the_top_of_the_page_says_the_legal_status_and_the_stage(town: Town) -> None:
+    page = visible(town.as_("amara").get("/cases/HW-00004").text)
+    assert re.search(r"RS\s+Care order\. Stage 2 of 5: Planning", page)
+
+
 def test_the_legal_status_and_what_else_is_known_is_said_in_words(town: Town) -> None:
     page = visible(town.as_("amara").get("/cases/HW-00006").text)
     assert re.search(r"Legal status\s+Care order", page)

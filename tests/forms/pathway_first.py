@@ -22,6 +22,7 @@ DECIDED: Answers = {"request_decided_at": "2026-11-18T15:00:00+00:00", "request_
 PEOPLE: Answers = {
     "social_worker": [{"label": "Social worker 1", "value": "u1"}],
     "team_manager": [{"label": "Team manager 1", "value": "u2"}],
+    "service_manager": [{"label": "Service manager 1", "value": "u4"}],
     "reunification_practitioner": [{"label": "Practitioner 1", "value": "u3"}],
 }
 CARE_ORDER: Answers = {"legal_status": "care_order", "legal_route": "pwp"}
@@ -109,12 +110,14 @@ IDENTIFICATION = {
     ),
     "updated_assessment": Good(
         "S1-07 A0-25",
-        {},
+        {"people": PEOPLE, "case": {"social_worker": "u1"}},
         {
             "kind": "review_of_needs",
             "completed_on": LAST_WEEK,
             "author": "Social worker 1",
             "approved": "yes",
+            "approved_by": "u2",
+            "approved_on": FRIDAY,
             "reference": "ICS-77",
             "changed_plan": "From long-term fostering to going home",
         },
@@ -143,7 +146,11 @@ REQUEST = {
         DECIDED,
         {"held_on": FRIDAY, "attendees": [{"name": "A", "role": "Team manager"}], "outcome": "Enough to decide"},
     ),
-    "record_on_ics": Good("S1-10 B9", DECIDED, {"agreed": "yes", "ics_reference": "ICS-80", "entered_on": FRIDAY}),
+    "record_on_ics": Good(
+        "S1-10 B9",
+        {"inputs": {"decision": "accept", "decided_at": "2026-11-18T15:00:00+00:00"}},
+        {"agreed": "yes", "ics_reference": "ICS-80", "entered_on": FRIDAY},
+    ),
     "act_on_decision": Good(
         "A16", {"request_decision": "guidance"}, {"next_step": "resubmit", "what_was_done": "The tests are done"}
     ),

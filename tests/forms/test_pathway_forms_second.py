@@ -92,6 +92,9 @@ REFUSED = [
     refused("S2-11", "agree_home_under_order", {"review_on": PAST}, "review_on", "must be today or in the future"),
     refused("A0-8", "close_after_withdrawal", {"closing_note": None}, "closing_note", "Enter a closing note"),
     refused("S5-03", "close_after_court", {"end_reason": "E99"}, "end_reason", "choose from the list"),
+    refused("K14", "close_case", {}, "summary", "is not on ICS yet", case={"ics_entries_missing": 1}),
+    refused("K14", "close_left_pathway", {}, "closing_note", "is not on ICS yet", case={"ics_entries_missing": 1}),
+    refused("K14", "close_after_withdrawal", {}, "closing_note", "is not on ICS yet", case={"ics_entries_missing": 1}),
     refused("A0-16", "close_case", {"risk_rationale": None}, "risk_rationale", "Enter the reason for this"),
     refused("F-09", "close_case", {"step_down_started": None}, "step_down_started", "recommended later support"),
     # Concern, change of plan, end of care

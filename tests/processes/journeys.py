@@ -109,7 +109,9 @@ def _to_support(case: Case, status: str) -> dict[str, Mapping[str, Any]]:
         "approve_assessment_tm": AGREE,
         "approve_assessment_sm": AGREE,
         "agree_plan": {"agreements": _agreed("social_worker", "team", "iro", "key_partner")},
-        "updated_assessment": {"completed_on": today, "approved": "yes", "reference": "A-1"},
+        "updated_assessment": {
+            "completed_on": today, "approved": "yes", "approved_by": "u2", "approved_on": today, "reference": "A-1",
+        },
         "decide_request": {"decision": "accept"},
         "allocate_practitioner": {"practitioner": "p2"},
         "professional_meeting": {**took_part, "target_return_on": day(case, 60)},

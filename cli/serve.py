@@ -28,6 +28,9 @@ EVERY = 15.0
 def serve(host: str, port: int) -> None:
     """Serve Homeward and fire timers as they fall due."""
     services = make_services()
+    with services.database.reading() as connection:
+        for warning in services.releases.warnings(connection):
+            click.echo(warning, err=True)
     config = from_environment(os.environ)
     app = create_app(config, EngineOffice(services))
     server = bind(app, host, port)

@@ -64,9 +64,9 @@ def keep_answers(run: Run, node: Node, scope: str, clean: dict[str, Any]) -> Non
         run.write(scope, mapping.target, run.evaluate(scope, mapping.source))
 
 
-def meet_deadline(release: Release, run: Run, node: Node, scope: str, late_reason: str) -> None:
+def meet_deadline(release: Release, run: Run, node: Node, scope: str, late_reason: str, tried: datetime) -> None:
     """Completing a task meets its deadline, at the date of the event as entered where the task says so (K3: the
-    meeting's date).
+    meeting's date), else when it was `tried` first: a step of ours that was broken makes nobody late.
 
     Raises InvalidAnswers when it is met late and nobody says why.
     """
@@ -79,10 +79,15 @@ def meet_deadline(release: Release, run: Run, node: Node, scope: str, late_reaso
         return
     on = node.property_value("metOn")
     entered = run.evaluate(scope, on) if on is not None else None
-    now = canonical_instant(run.now)
-    happened = read_moment(entered) if isinstance(entered, str) else run.now
+    now = canonical_instant(tried)
+    happened = read_moment(entered) if isinstance(entered, str) else tried
     if not in_time(datetime.fromisoformat(found.due), happened) and not late_reason.strip():
         label = release.definitions.nodes[found.element].label
         raise InvalidAnswers([AnswerProblem(LATE_REASON, f"Enter why this is late: “{label}” was due earlier")])
     met_at = min(instant_text(entered), now) if isinstance(entered, str) else now
     run.deadlines.end(found, met_at, late_reason.strip())
+
+
+def tried_before(tried: datetime | None) -> dict[str, str]:
+    """For the record of what was done again: when its person did it first."""
+    return {} if tried is None else {"first_tried": canonical_instant(tried)}

@@ -10,13 +10,13 @@ from sqlalchemy import select
 from engine import clock
 from engine.clock import LONDON
 from engine.commands.allocate import allocate_chosen
-from engine.commands.answering import LATE_REASON, check_answers, keep_answers, meet_deadline
+from engine.commands.answering import LATE_REASON, check_answers, keep_answers, meet_deadline, tried_before
 from engine.commands.drafts import discard_draft, save_draft
 from engine.commands.incidents import record_incident
 from engine.commands.on_case import on_case
-from engine.commands.permission import may_do
+from engine.commands.permission import allocated_or_in_team, may_do
 from engine.commands.services import Actor, Services
-from engine.errors import HandlerFailed, NotFound, StaleCase, TaskNotOpen
+from engine.errors import HandlerFailed, NotAllowed, NotFound, StaleCase, TaskNotOpen
 from engine.runtime.specs.lean import scope_of
 from engine.store.history import Happening, append_event
 from engine.store.loading import LoadedCase
@@ -40,23 +40,13 @@ def complete_user_task(services: Services, actor: Actor, task: str, answers: Map
     and HandlerFailed when
     an automatic step fails: then the answers are kept as the person's draft.
     """
-    case_id, number = read_task_id(task)
-    given = {key: value for key, value in answers.items() if key != LATE_REASON}
-    late_reason = str(answers.get(LATE_REASON) or "")
-
-    def act(loaded: LoadedCase, now: datetime) -> Completed:
-        found = loaded.workflow.numbered(number)
-        if found is None or not found.task_spec.manual:
-            raise TaskNotOpen(_who_was_first(loaded, task))
-        return complete_within(loaded, actor, found, given, late_reason, now)
-
+    case_id, begun = read_task_id(task)[0], clock.now()
     try:
-        return on_case(services, case_id, act)
+        return on_case(services, case_id, lambda loaded, now: complete_open(loaded, actor, task, answers, now))
     except (TaskNotOpen, StaleCase):
         save_draft(services, case_id, task, actor, answers)
         raise
     except HandlerFailed as error:
-        save_draft(services, case_id, task, actor, answers)
         command = {
             "do": "complete_user_task",
             "task": task,
@@ -64,23 +54,50 @@ def complete_user_task(services: Services, actor: Actor, task: str, answers: Map
             "roles": sorted(actor.roles),
             "team": actor.team_id,
         }
-        record_incident(services, case_id, actor, error, command, clock.now())
+        record_incident(services, case_id, actor, error, command, begun)
+        save_draft(services, case_id, task, actor, answers)
         raise
 
 
-def complete_within(
-    loaded: LoadedCase, actor: Actor, task: Any, given: Mapping[str, object], late_reason: str, now: datetime
+def complete_open(
+    loaded: LoadedCase,
+    actor: Actor,
+    task: str,
+    answers: Mapping[str, object],
+    now: datetime,
+    tried: datetime | None = None,
 ) -> Completed:
-    """The same inside another command's transaction; the caller saves the case."""
+    """The same inside another command's transaction, which `tried` before where it is done again. Raises TaskNotOpen
+    before anything is changed.
+    """
+    found = loaded.workflow.numbered(read_task_id(task)[1])
+    if found is None or not found.task_spec.manual:
+        raise TaskNotOpen(_who_was_first(loaded, task, actor))
+    given = {key: value for key, value in answers.items() if key != LATE_REASON}
+    return complete_within(loaded, actor, found, given, str(answers.get(LATE_REASON) or ""), now, tried)
+
+
+def complete_within(
+    loaded: LoadedCase,
+    actor: Actor,
+    task: Any,
+    given: Mapping[str, object],
+    late_reason: str,
+    now: datetime,
+    tried: datetime | None = None,
+) -> Completed:
+    """The same for a task that is known to be open; the caller saves the case. What is done again after a step of ours
+    failed is judged by the instant at which the person `tried` it first: its dates, and whether it is late.
+    """
     node, scope, number = task.task_spec.node, scope_of(task), task.internal_data["n"]
     role = may_do(loaded, node, actor, scope)
     loaded.actor_id, loaded.completed = actor.id, number
-    clean = check_answers(loaded, node, scope, given, now)
+    clean = check_answers(loaded, node, scope, given, tried or now)
     keep_answers(loaded.run, node, scope, clean)
-    meet_deadline(loaded.release, loaded.run, node, scope, late_reason)
+    meet_deadline(loaded.release, loaded.run, node, scope, late_reason, tried or now)
     allocate_chosen(loaded, node, scope, now)
     loaded.workflow.complete(task)
-    detail = {"task": task_id(loaded.id, number), "late_reason": late_reason}
+    detail = {"task": task_id(loaded.id, number), "late_reason": late_reason} | tried_before(tried)
     append_event(loaded, Happening("task_completed", actor.id, role, node.id, scope, detail), now)
     if loaded.has_drafts:
         discard_draft(loaded.connection, loaded.id, task_id(loaded.id, number), actor.id)
@@ -95,13 +112,16 @@ def read_task_id(task: str) -> tuple[int, int]:
     return int(left), int(right)
 
 
-def _who_was_first(loaded: LoadedCase, task: str) -> str:
-    query = select(TASKS.c.name, TASKS.c.state, TASKS.c.closed_at, PEOPLE.c.name.label("person")).where(
-        TASKS.c.id == task
-    )
+def _who_was_first(loaded: LoadedCase, task: str, actor: Actor) -> str:
+    query = select(
+        TASKS.c.name, TASKS.c.state, TASKS.c.element_id, TASKS.c.closed_at, PEOPLE.c.name.label("person")
+    ).where(TASKS.c.id == task)
     row = loaded.connection.execute(query.join(PEOPLE, PEOPLE.c.id == TASKS.c.closed_by, isouter=True)).one_or_none()
     if row is None:
         raise NotFound("There is no such task.")
+    node = loaded.release.definitions.nodes.get(row.element_id)
+    if node is not None and not allocated_or_in_team(loaded, node, actor):
+        raise NotAllowed(f"“{row.name}” is for others.")
     if row.closed_at is None:
         return f"“{row.name}” is no longer needed. Your answers are kept as a draft."
     at = row.closed_at.astimezone(LONDON)

@@ -3,22 +3,29 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, select
 
 from engine import clock
 from engine.commands.services import Actor, Services
+from engine.errors import CommandRefused
+from engine.store.columns import Encoded, canonical
 from engine.store.tables import DRAFTS
+from engine.store.upsert import put
 
-LARGEST = 1_000_000
-"""Characters of one draft; a form's own limits lie far below."""
+LARGEST = 10_000_000
+"""Characters of one draft, as much as a page accepts; what a form accepts lies far below."""
 
 
 def save_draft(services: Services, case_id: int, place: str, actor: Actor, answers: Mapping[str, object]) -> None:
-    """Keep the answers of one person for one task id or event key; the newest replaces the one before."""
+    """Keep the answers of one person for one task id or event key; the newest replaces the one before. Raises
+    CommandRefused where they are too long.
+    """
+    text = Encoded(canonical(dict(answers)))
+    if len(text) > LARGEST:
+        raise CommandRefused("These answers are too long to be kept as a draft. Shorten them.")
+    key = {"case_id": case_id, "place": place, "person_id": actor.id}
     with services.database.transaction() as connection:
-        values = {"answers": dict(answers), "saved_at": clock.now()}
-        if connection.execute(update(DRAFTS).where(*_key(case_id, place, actor.id)).values(**values)).rowcount == 0:
-            connection.execute(insert(DRAFTS).values(case_id=case_id, place=place, person_id=actor.id, **values))
+        put(connection, DRAFTS, key | {"answers": text, "saved_at": clock.now()})
 
 
 def load_draft(connection: Connection, case_id: int, place: str, person_id: str) -> Any:

@@ -8,18 +8,22 @@ from sqlalchemy import Connection, insert, select, update
 from engine.commands.due import TimerFailed
 from engine.commands.services import SYSTEM, Actor, Services
 from engine.errors import HandlerFailed, NotFound
+from engine.runtime.deadlines import canonical_instant
 from engine.store.history import Happening, append_event
 from engine.store.loading import load_case
 from engine.store.saving import save_case
 from engine.store.tables import INCIDENTS
 from engine.store.timer_rows import mark_timer
 
+TRIED = "tried"
+"""In the command: when it was done first. By this its lateness and its dates are judged when it is done again."""
+
 
 def record_incident(
     services: Services, case_id: int, actor: Actor, error: HandlerFailed, command: dict[str, Any], now: datetime
 ) -> None:
-    """Note that a person's command failed at an automatic step; `command` is what to do again. A second failure of the
-    same is the same incident.
+    """Note that a command failed at an automatic step; `command` is what to do again, and `now` when it was done. A
+    second failure of the same is the same incident, and keeps the instant of the first.
     """
     with services.database.transaction() as connection:
         _insert(connection, case_id, actor.id, error, command, now)
@@ -48,7 +52,7 @@ def _insert(
         INCIDENTS.c.case_id == case_id, INCIDENTS.c.resolved_at.is_(None)
     )
     for found, known in connection.execute(same):
-        if known == command:
+        if {name: value for name, value in known.items() if name != TRIED} == command:
             connection.execute(
                 update(INCIDENTS).where(INCIDENTS.c.id == found).values(message=str(error), happened_at=now)
             )
@@ -58,7 +62,7 @@ def _insert(
         "element_id": error.element,
         "handler": error.handler,
         "message": str(error),
-        "command": command,
+        "command": command | {TRIED: canonical_instant(now)},
         "actor_id": actor,
         "happened_at": now,
         "resolved_at": None,

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select
 
 from engine import clock
 from engine.commands.services import Services
@@ -10,6 +10,7 @@ from engine.commands.tick import tick
 from engine.errors import CommandRefused
 from engine.queries.timers import next_due
 from engine.store.tables import SETTINGS
+from engine.store.upsert import put
 
 KEY = "clock_ahead_seconds"
 
@@ -44,6 +45,4 @@ def _next_due(services: Services, after: datetime | None) -> datetime | None:
 
 def _save(services: Services, offset: timedelta) -> None:
     with services.database.transaction() as connection:
-        values = {"value": offset.total_seconds()}
-        if connection.execute(update(SETTINGS).where(SETTINGS.c.key == KEY).values(**values)).rowcount == 0:
-            connection.execute(insert(SETTINGS), [{"key": KEY} | values])
+        put(connection, SETTINGS, {"key": KEY, "value": offset.total_seconds()})

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from engine import clock
-from engine.commands.answering import LATE_REASON, check_answers, keep_answers
+from engine.commands.answering import LATE_REASON, check_answers, keep_answers, tried_before
 from engine.commands.drafts import discard_draft, save_draft
 from engine.commands.incidents import record_incident
 from engine.commands.on_case import case_id_of, on_case
-from engine.commands.permission import may_do
+from engine.commands.permission import allocated_or_in_team, may_do
 from engine.commands.services import Actor, Services
 from engine.commands.twice import just_reported
 from engine.definitions.elements import Node
-from engine.errors import HandlerFailed, NotFound, StaleCase, TaskNotOpen
+from engine.errors import HandlerFailed, NotAllowed, NotFound, StaleCase, TaskNotOpen
 from engine.runtime.specs.lean import scope_of
 from engine.store.history import Happening, append_event
 from engine.store.loading import LoadedCase
@@ -72,23 +72,12 @@ def report_event(
     """
     if len(key) > LONGEST_KEY:
         raise NotFound("There is no such event.")
-    case_id = case_id_of(services, case_reference)
-    given = {name: value for name, value in answers.items() if name != LATE_REASON}
+    case_id, begun = case_id_of(services, case_reference), clock.now()
 
     def act(loaded: LoadedCase, now: datetime) -> str:
-        if once and (before := just_reported(loaded, actor, key, given, now)):
+        if once and (before := just_reported(loaded, actor, key, _given(answers), now)):
             return _asked(before)
-        event = next((found for found in possible_events(loaded) if key in (found.key, found.node.id)), None)
-        if event is None:
-            raise TaskNotOpen("The case can no longer take this report. What you entered is kept as a draft.")
-        role = may_do(loaded, event.node, actor, event.scope)
-        loaded.actor_id = actor.id
-        clean = check_answers(loaded, event.node, event.scope, given, now)
-        scope = _deliver(loaded, event, clean)
-        append_event(loaded, Happening("event_reported", actor.id, role, event.node.id, scope), now)
-        if loaded.has_drafts:
-            discard_draft(loaded.connection, case_id, key, actor.id)
-        return _asked(event.node)
+        return report_within(loaded, actor, key, answers, now)
 
     try:
         return on_case(services, case_id, act)
@@ -96,9 +85,51 @@ def report_event(
         save_draft(services, case_id, key, actor, answers)
         raise
     except HandlerFailed as error:
+        record_incident(services, case_id, actor, error, _again(actor, case_reference, key, answers), begun)
         save_draft(services, case_id, key, actor, answers)
-        record_incident(services, case_id, actor, error, _again(actor, case_reference, key, answers), clock.now())
         raise
+
+
+def report_within(
+    loaded: LoadedCase,
+    actor: Actor,
+    key: str,
+    answers: Mapping[str, object],
+    now: datetime,
+    tried: datetime | None = None,
+) -> str:
+    """The same inside another command's transaction, which `tried` before where it is done again. Raises TaskNotOpen
+    before anything is changed.
+    """
+    event = next((found for found in possible_events(loaded) if key in (found.key, found.node.id)), None)
+    if event is None:
+        _might_have(loaded, actor, key)
+        raise TaskNotOpen("The case can no longer take this report. What you entered is kept as a draft.")
+    role = may_do(loaded, event.node, actor, event.scope)
+    loaded.actor_id = actor.id
+    clean = check_answers(loaded, event.node, event.scope, _given(answers), tried or now)
+    scope = _deliver(loaded, event, clean)
+    detail = tried_before(tried)
+    append_event(loaded, Happening("event_reported", actor.id, role, event.node.id, scope, detail), now)
+    if loaded.has_drafts:
+        discard_draft(loaded.connection, loaded.id, key, actor.id)
+    return _asked(event.node)
+
+
+def _might_have(loaded: LoadedCase, actor: Actor, key: str) -> None:
+    """A draft is kept only of what could be reported at another moment, and by this person: else anybody could fill
+    the database. Raises NotFound, NotAllowed.
+    """
+    nodes = loaded.release.definitions.nodes
+    node = nodes.get(key) or nodes.get(key.rpartition("-")[0])
+    if node is None or node.event is None or node.event.kind != "message" or not node.groups:
+        raise NotFound("There is no such event.")
+    if not allocated_or_in_team(loaded, node, actor):
+        raise NotAllowed(f"“{_asked(node)}” is for others to report.")
+
+
+def _given(answers: Mapping[str, object]) -> dict[str, object]:
+    return {name: value for name, value in answers.items() if name != LATE_REASON}
 
 
 def _asked(node: Node) -> str:

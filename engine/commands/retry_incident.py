@@ -3,58 +3,69 @@
 from datetime import datetime
 from typing import Any
 
-from engine.commands.complete_user_task import complete_user_task
+from engine import clock
+from engine.commands.complete_user_task import complete_open
 from engine.commands.due import TimerFailed, fire
-from engine.commands.incidents import open_incident, resolve
+from engine.commands.incidents import TRIED, open_incident, record_incident, resolve
 from engine.commands.on_case import on_case
-from engine.commands.report_event import report_event
+from engine.commands.report_event import report_within
 from engine.commands.services import Actor, Services
-from engine.errors import TaskNotOpen
+from engine.errors import HandlerFailed, TaskNotOpen
 from engine.store.history import Happening, append_event
 from engine.store.loading import LoadedCase, TimerKey, waiting_timers
 
 
-def retry_incident(services: Services, actor: Actor, incident_id: int) -> None:
-    """Raises what the step raises, with the incident still open. What the case no longer waits for is closed undone."""
+def retry_incident(services: Services, actor: Actor, incident_id: int) -> bool:
+    """Whether it was done; what the case no longer waits for is closed undone. Doing it and closing the incident is one
+    transaction, so that two who try again at once, or a server that dies in between, do it once.
+
+    Raises what the step raises, with the incident still open, and NotFound where somebody has dealt with it.
+    """
     with services.database.reading() as connection:
         incident = open_incident(connection, incident_id)
-    command: dict[str, Any] = incident.command
-    try:
-        if command["do"] == "fire_timer":
-            _fire_again(services, incident.case_id, command)
-        else:
-            _act_again(services, incident, command)
-    except TaskNotOpen:
-        pass  # the case has gone on without it: there is nothing left to do again
-    _close(services, incident.case_id, incident_id, actor)
+    command: dict[str, Any] = {name: value for name, value in incident.command.items() if name != TRIED}
 
-
-def _act_again(services: Services, incident: Any, command: dict[str, Any]) -> None:
-    author = Actor(incident.actor_id, "", frozenset(command["roles"]), command["team"])
-    if command["do"] == "complete_user_task":
-        complete_user_task(services, author, command["task"], command["answers"])
-    else:
-        report_event(services, author, command["case"], command["key"], command["answers"])
-
-
-def _fire_again(services: Services, case_id: int, command: dict[str, Any]) -> None:
-    key: TimerKey = (command["kind"], command["number"], command["step"])
-
-    def act(loaded: LoadedCase, now: datetime) -> None:
-        loaded.failed.discard(key)
-        if key not in waiting_timers(loaded, list(loaded.workflow.waiting())):
-            return  # withdrawn since: its activity was completed, or its deadline met
-        try:
-            fire(loaded, key, command["due"], now)
-        except TimerFailed as failure:
-            raise failure.cause from failure
-
-    on_case(services, case_id, act)
-
-
-def _close(services: Services, case_id: int, incident_id: int, actor: Actor) -> None:
-    def act(loaded: LoadedCase, now: datetime) -> None:
+    def act(loaded: LoadedCase, now: datetime) -> bool:
+        open_incident(loaded.connection, incident_id)  # asked again, now that the case is locked
+        done = _do_again(loaded, incident, now)
         resolve(loaded.connection, incident_id, actor.id, now)
-        append_event(loaded, Happening("incident_resolved", actor.id, detail={"incident": incident_id}), now)
+        detail = {"incident": incident_id, "done": done}
+        append_event(loaded, Happening("incident_resolved", actor.id, detail=detail), now)
+        return done
 
-    on_case(services, case_id, act)
+    try:
+        return on_case(services, incident.case_id, act)
+    except HandlerFailed as error:
+        author = Actor(incident.actor_id, "", frozenset())
+        record_incident(services, incident.case_id, author, error, command, clock.now())
+        raise
+
+
+def _do_again(loaded: LoadedCase, incident: Any, now: datetime) -> bool:
+    command: dict[str, Any] = incident.command
+    if command["do"] == "fire_timer":
+        return _fire_again(loaded, command, now)
+    if command["do"] == "tick":
+        return True  # the frame of every command has just fired what was due
+    tried = datetime.fromisoformat(command[TRIED]) if TRIED in command else incident.happened_at
+    author = Actor(incident.actor_id, "", frozenset(command["roles"]), command["team"])
+    try:
+        if command["do"] == "complete_user_task":
+            complete_open(loaded, author, command["task"], command["answers"], now, tried)
+        else:
+            report_within(loaded, author, command["key"], command["answers"], now, tried)
+    except TaskNotOpen:
+        return False  # the case has gone on without it: there is nothing left to do again
+    return True
+
+
+def _fire_again(loaded: LoadedCase, command: dict[str, Any], now: datetime) -> bool:
+    key: TimerKey = (command["kind"], command["number"], command["step"])
+    loaded.failed.discard(key)
+    if key not in waiting_timers(loaded, list(loaded.workflow.waiting())):
+        return False  # withdrawn since: its activity was completed, or its deadline met
+    try:
+        fire(loaded, key, command["due"], now)
+    except TimerFailed as failure:
+        raise failure.cause from failure
+    return True

@@ -1,14 +1,16 @@
 """Fire the timers that are due, each case in its own transaction; one bad case does not stop the others."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from engine import clock
+from engine.commands.incidents import record_incident
 from engine.commands.on_case import on_case
-from engine.commands.services import Services
-from engine.errors import HomewardError
+from engine.commands.services import SYSTEM, Services
+from engine.errors import HandlerFailed, HomewardError, NothingSaved, StaleCase
 from engine.store.tables import CASES
 
 MISTAKES = (
@@ -46,8 +48,21 @@ def tick(services: Services, most: int = 1_000) -> Ticked:
     for case_id, reference in due:
         try:
             on_case(services, case_id, lambda _loaded, _now: None)
-        except HomewardError as error:
+        except (StaleCase, NothingSaved) as error:  # the next look comes soon
             failures.append((str(reference), str(error)))
+        except HomewardError as error:
+            failures.append((str(reference), _kept(services, case_id, error, now)))
         except MISTAKES as error:
-            failures.append((str(reference), f"{type(error).__name__}: {error}"))
+            failures.append((str(reference), _kept(services, case_id, error, now)))
     return Ticked(len(due), tuple(failures))
+
+
+def _kept(services: Services, case_id: int, error: Exception, now: datetime) -> str:
+    """Kept with the case too, where people look: its deadlines stand still until the cause is mended. The message."""
+    message = str(error) if isinstance(error, HomewardError) else f"{type(error).__name__}: {error}"
+    failed = error if isinstance(error, HandlerFailed) else HandlerFailed("", "clock", message)
+    try:
+        record_incident(services, case_id, SYSTEM, failed, {"do": "tick"}, now)
+    except NothingSaved as unsaved:
+        return f"{message} ({unsaved})"
+    return message

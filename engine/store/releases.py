@@ -1,10 +1,12 @@
 """Published releases: rows that never change, parsed once for each process of the server."""
 
 import gc
+import logging
+from collections.abc import Mapping
 from dataclasses import replace
 from threading import Lock
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from engine import clock
 from engine.errors import NotFound
@@ -12,9 +14,14 @@ from engine.registry import HANDLERS
 from engine.release.bundle import Bundle, unpack
 from engine.release.form import FormReader
 from engine.release.release import Release, read_release
-from engine.store.tables import RELEASES
+from engine.store.tables import CASES, RELEASES
 
 NEWEST = select(RELEASES.c.id).order_by(RELEASES.c.id.desc()).limit(1)
+FIND = select(RELEASES.c.digest, RELEASES.c.bundle, RELEASES.c.handlers).where(RELEASES.c.id == bindparam("release"))
+LOCK = select(func.pg_advisory_xact_lock(7_204_521))
+"""PostgreSQL's advisory lock for publishing: of two at once the second finds what the first has published."""
+NEWEST_ID = select(func.max(RELEASES.c.id))
+LOG = logging.getLogger("homeward.releases")
 KEPT = 16
 """Parsed releases kept in memory: a council has one or two in force and a few that old cases are pinned to."""
 
@@ -27,16 +34,40 @@ def _leave_alone() -> None:
     gc.freeze()
 
 
+def changed_handlers(recorded: Mapping[str, str]) -> list[str]:
+    """Names of the handlers whose code is another than a release recorded when it was published, or is gone."""
+    return [name for name in sorted(recorded) if _digest(name) != recorded[name]]
+
+
+def other_code(release_id: int, handler: str) -> str:
+    """What to say of one of them, for whoever runs the server."""
+    what = "is not there any more" if handler not in HANDLERS else "has other code now"
+    return (
+        f"Release {release_id} was published with the handler {handler}, which {what}. If its meaning has changed, give"
+        f" it a new name such as {handler.partition('@')[0]}@2 and keep the old one; else publish again."
+    )
+
+
+def _digest(name: str) -> str:
+    return HANDLERS[name].source_digest if name in HANDLERS else ""
+
+
 class Releases:
     """Publishes bundles and gives parsed releases by id."""
 
     def __init__(self, read_form: FormReader) -> None:
         self.read_form = read_form
         self._parsed: dict[int, Release] = {}
+        self._published: Release | None = None
         self._lock = Lock()
 
     def publish(self, connection: Connection, bundle: Bundle, author: str, reason: str) -> Release:
-        """Check and store a bundle; the same bundle again is the same release. Raises DefinitionError."""
+        """Check and store a bundle; the same bundle again is the same release. Raises DefinitionError.
+
+        Not kept by its number before it is committed: a publication that is rolled back leaves its number to another.
+        """
+        if connection.dialect.name == "postgresql":  # SQLite's writers wait for each other anyway
+            connection.execute(LOCK)
         found = connection.execute(select(RELEASES.c.id).where(RELEASES.c.digest == bundle.digest)).scalar()
         if found is not None:
             return self.get(connection, found)
@@ -46,19 +77,33 @@ class Releases:
         row = {"digest": bundle.digest, "bundle": bundle.pack(), "handlers": digests, "published_at": clock.now()}
         result = connection.execute(insert(RELEASES).values(**row, published_by=author, reason=reason))
         assert result.inserted_primary_key is not None
-        return self._keep(replace(release, id=result.inserted_primary_key[0]))
+        self._published = replace(release, id=result.inserted_primary_key[0])
+        self._parsed.pop(self._published.id, None)
+        return self._published
 
     def get(self, connection: Connection, release_id: int) -> Release:
         """Raises NotFound."""
         found = self._parsed.get(release_id)
         if found is not None:
             return found
-        blob = connection.execute(select(RELEASES.c.bundle).where(RELEASES.c.id == release_id)).scalar()
-        if blob is None:
+        row = connection.execute(FIND, {"release": release_id}).one_or_none()
+        if row is None:
             raise NotFound(f"there is no release {release_id}")
-        release = self._keep(self.read(unpack(blob), release_id))
+        for name in changed_handlers(row.handlers):
+            LOG.warning("%s", other_code(release_id, name))
+        just = self._published
+        if just is not None and (just.id, just.digest) == (release_id, row.digest):
+            return self._keep(just)
+        release = self._keep(self.read(unpack(row.bundle), release_id))
         _leave_alone()
         return release
+
+    def warnings(self, connection: Connection) -> list[str]:
+        """A sentence for each handler whose code is not what a release in use was published with."""
+        used = select(CASES.c.release_id).where(CASES.c.status == "open")
+        query = select(RELEASES.c.id, RELEASES.c.handlers).where(RELEASES.c.id.in_(used.union(NEWEST_ID)))
+        rows = connection.execute(query.order_by(RELEASES.c.id)).all()
+        return [other_code(row.id, name) for row in rows for name in changed_handlers(row.handlers)]
 
     def read(self, bundle: Bundle, release_id: int) -> Release:
         """Parse and check a bundle. Raises DefinitionError."""

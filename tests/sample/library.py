@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Table, delete, insert, select
+from sqlalchemy import Table, delete, func, insert, select
 
 import handlers
 from engine import clock
@@ -69,8 +69,9 @@ class Library:
                 if table not in {PEOPLE, ROLES, TEAMS, RELEASES}:
                     connection.execute(delete(table))
             connection.execute(delete(RELEASES).where(RELEASES.c.id > first))
+            kept = connection.execute(select(func.min(RELEASES.c.id))).scalar()
         parsed = self.services.releases._parsed  # a server never sees a release vanish, so it has no verb for it
-        for release_id in [found for found in parsed if found != min(parsed)]:
+        for release_id in [found for found in parsed if found != kept]:
             del parsed[release_id]
 
     def publish(self, bundle: Bundle) -> int:

@@ -66,7 +66,8 @@ def what_happened(event: Event, names: Names) -> str:
         case "migrated":
             return f"moved the case to release {detail.get('to')}: {detail.get('reason')}"
         case "incident_resolved":
-            return "tried a failed automatic step again, and it worked"
+            worked = detail.get("done", True)
+            return f"tried a failed automatic step again, and it {'worked' if worked else 'was no longer needed'}"
     return event.kind.replace("_", " ")
 
 

@@ -100,7 +100,7 @@ def _incidents(desk: Desk, rows: list[Any], release: Release, who: Person) -> tu
         Incident(
             str(row.id),
             row.happened_at,
-            nodes[row.element_id].label if row.element_id in nodes else row.element_id,
+            nodes[row.element_id].label if row.element_id in nodes else row.element_id or "What falls due by itself",
             row.message,
             may,
         )

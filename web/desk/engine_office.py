@@ -121,8 +121,9 @@ class EngineOffice:
             raise NotFound("There is no such failed step on this case; somebody may have dealt with it.")
         if not found.may_retry:
             raise NotAllowed("Trying a failed automatic step again is for others.")
-        retry_incident(self.services, self.desk.actor(who), int(incident_id))
-        return self._done(who, reference, "The automatic step worked this time.")
+        done = retry_incident(self.services, self.desk.actor(who), int(incident_id))
+        worked = "The automatic step worked this time." if done else "The automatic step was no longer needed."
+        return self._done(who, reference, worked)
 
     def clock_offset(self) -> timedelta:
         return clock_offset(self.services)

@@ -6,9 +6,10 @@ from threading import Barrier
 
 import pytest
 
-from engine.errors import InvalidAnswers, NotFound, TaskNotOpen
+from engine.commands.services import Actor
+from engine.errors import InvalidAnswers, NotAllowed, NotFound, TaskNotOpen
 from engine.store.tables import ANSWERS, DRAFTS, HISTORY
-from tests.sample.library import ANN, BOB, MEG, Library, at
+from tests.sample.library import ANN, BOB, MEG, PAT, Library, at
 
 COMPLAINT = {"made_on": "2026-03-01", "words": "slow"}
 
@@ -60,6 +61,25 @@ def test_a_key_that_no_event_has_is_not_found(library: Library, key: str) -> Non
     case = library.report_loss()
     with pytest.raises(NotFound):
         library.send(ANN, case, key, COMPLAINT)
+
+
+@pytest.mark.parametrize(
+    ("who", "key", "why"),
+    [
+        (ANN, "junk", NotFound),
+        (ANN, "look_at_shelves", NotFound),  # a task, which nobody reports
+        (PAT, "book_found", NotAllowed),  # another team's
+    ],
+    ids=["no such event", "no event", "not theirs"],
+)
+def test_no_draft_is_kept_of_what_a_person_could_never_report(
+    library: Library, who: Actor, key: str, why: type[Exception]
+) -> None:
+    case = library.report_loss()
+    library.send(BOB, case, "book_found", {"where": "home"})
+    with pytest.raises(why):
+        library.send(who, case, key, {"where": "x" * 1000})
+    assert library.rows(DRAFTS) == []
 
 
 def test_a_case_that_never_was_is_not_found(library: Library) -> None:

@@ -10,8 +10,9 @@ from cli.parts import ROOT, make_services
 from engine import clock
 from engine.commands.move_clock import clock_offset
 from engine.commands.services import Services
-from engine.errors import CommandRefused, NotFound
+from engine.errors import CommandRefused, DefinitionError, NotFound
 from engine.release.bundle import read_folder
+from engine.release.check_folder import check_calendar, check_folder
 
 LONGEST_NAME = 64
 
@@ -50,9 +51,15 @@ def publish_folder(services: Services, folder: Path, by: str, reason: str) -> st
     """
     if not reason.strip():
         raise CommandRefused("Give a reason: --reason 'The meeting is due in seven working days'.")
+    unread = check_folder(folder)
+    if unread:
+        raise DefinitionError(unread)
     before = newest_number(services)
     with services.database.transaction() as connection:
         release = services.releases.publish(connection, read_folder(folder), by[:LONGEST_NAME], reason.strip())
+        over = check_calendar(release.calendar, clock.today())
+        if over:
+            raise DefinitionError(over)
     if release.id == before:
         return f"These files are release {before} already, the newest. Nothing was published."
     if release.id < before:

@@ -14,12 +14,14 @@ from engine.release.bundle import Bundle
 from engine.release.check import check_references
 from engine.release.check_properties import check_properties
 from engine.release.check_settings import check_settings, sound_parts
+from engine.release.check_starts import check_starts, startable
 from engine.release.form import Form, FormReader
 from engine.release.settings import FILE, read_settings
 from engine.runtime.beginning import Beginning, find_beginning
 from engine.runtime.build import Compiled, compile_definitions
 
 CALENDAR = "processes/calendar.json"
+NO_DIAGRAM = Problem("processes", "", "holds no diagram (*.bpmn): there is nothing that a case could follow.")
 
 
 @dataclass(frozen=True)
@@ -51,12 +53,7 @@ class Release:
     @cached_property
     def starts(self) -> tuple[str, ...]:
         """Ids of the processes that a person can start: executable, and called by no other."""
-        found = [name for diagram in self.definitions.diagrams for name in diagram.processes]
-        return tuple(
-            name
-            for name in found
-            if self.definitions.containers[name].executable and name not in self.definitions.called
-        )
+        return startable(self.definitions)
 
     def first_task(self, process: str) -> Node | None:
         """The user task that a case of this process begins with, where no decision lies before it."""
@@ -95,6 +92,7 @@ def read_release(bundle: Bundle, read_form: FormReader, release_id: int = 0) -> 
     sound = sound_parts(settings)
     problems += check_references(definitions, forms, sound)
     problems += check_properties(definitions, sound) + check_settings(settings)
+    problems += check_starts(definitions) if bundle.named("processes", ".bpmn") else [NO_DIAGRAM]
     if problems or calendar is None:
         raise DefinitionError(problems)
     return Release(release_id, bundle.digest, definitions, forms, settings, calendar, bundle)

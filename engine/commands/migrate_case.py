@@ -95,7 +95,7 @@ def _move(loaded: LoadedCase, target: Release) -> None:
     profiles = {name: loaded.release.settings.get("escalation", {}).get(name) for name in run.profiles()}
     loaded.workflow.compiled = target.compiled
     run.setting = Setting(target.settings, target.calendar)
-    loaded.workflow = run.workflow = codec.load(codec.dump(loaded.workflow), target.compiled, run)
+    loaded.workflow = codec.load(codec.dump(loaded.workflow), target.compiled, run)
     loaded.release = target
     arm_new_events(loaded.workflow, known)
     now = target.settings.get("escalation", {})

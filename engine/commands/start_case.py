@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
@@ -96,13 +97,20 @@ def _start(services: Services, actor: Actor, new: NewCase, answers: Mapping[str,
         save_case(loaded, now)
         if answers is not None:
             loaded = load_case(connection, services.releases, loaded.id, now)
-            first = next(task for task in loaded.workflow.waiting() if task.task_spec.manual)
+            first = _first_task(loaded, new.process)
             complete_within(loaded, actor, first, answers, "", now)
             before = just_started(loaded, actor, first.task_spec.node.id, now) if once else ""
             if before:
                 raise _StartedTwice(before)
             save_case(loaded, now)
         return str(loaded.row.reference)
+
+
+def _first_task(loaded: LoadedCase, process: str) -> Any:
+    first = next((task for task in loaded.workflow.waiting() if task.task_spec.manual), None)
+    if first is None:
+        raise NotFound(f"A case of {process!r} does not begin with a form; start it without answers.")
+    return first
 
 
 def _may_start(release: Release, actor: Actor, process: str) -> None:
@@ -156,8 +164,8 @@ def _begin(connection: Connection, release: Release, actor: Actor, new: NewCase,
     facts = {"subject": new.subject, "label": new.label, "started_on": clock.today().isoformat()}
     setting = Setting(release.settings, release.calendar)
     run = Run(setting, row.reference, facts, Answers({}, 0, AnswerRows(connection, number)), Deadlines({}), {}, now)
-    run.workflow = release.beginnings[new.process].begin(release.compiled, run)
-    loaded = LoadedCase(connection, row, release, run, run.workflow, set(), holders=holders, head=FIRST)
+    workflow = release.beginnings[new.process].begin(release.compiled, run)
+    loaded = LoadedCase(connection, row, release, run, workflow, set(), holders=holders, head=FIRST)
     allocations = [
         {"case_id": number, "role": role, "person_id": person, "from_at": now, "to_at": None}
         for role, person in holders.items()

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 
 from engine.definitions.elements import Node
+from engine.definitions.marks import check_marks
 from engine.definitions.model import Definitions
+from engine.definitions.reach import check_reach
 from engine.definitions.ways import check_calls, check_container, check_ways
 from engine.errors import Problem
 
@@ -74,6 +76,7 @@ def check_dialect(definitions: Definitions) -> list[Problem]:
     for container in definitions.containers.values():
         messages = check_container(definitions, container)
         found += [Problem(container.file, container.id, message) for message in messages]
+        found += [Problem(container.file, name, message) for name, message in check_reach(definitions, container)]
     return found
 
 
@@ -89,6 +92,7 @@ def _node(definitions: Definitions, node: Node) -> Iterator[str]:
     yield from _mappings(node)
     yield from check_ways(definitions, node)
     yield from check_calls(definitions, node)
+    yield from check_marks(definitions, node)
     yield from _sub_process(definitions, node)
     for name in sorted(node.properties.keys() - PROPERTIES):
         yield f"has the property {name}, which means nothing here. The names are {', '.join(sorted(PROPERTIES))}."
@@ -158,8 +162,6 @@ def _mappings(node: Node) -> Iterator[str]:
 def _sub_process(definitions: Definitions, node: Node) -> Iterator[str]:
     if not node.by_event:
         return
-    if node.multi is not None:
-        yield "is an event sub-process that repeats over a list; it begins once for each message already."
     parent = definitions.containers[node.container]
     if parent.parent or parent.id in definitions.called:
         yield "is an event sub-process inside another one or a called process; it works only at the top of a process."

@@ -137,7 +137,10 @@ class _Reader:
     def event(self, element: etree._Element, name: str) -> EventDefinition | None:
         definitions = [child for child in element if is_bpmn(child) and local(child).endswith("EventDefinition")]
         if local(element) in {"receiveTask", "sendTask"} and element.get("messageRef"):
-            return EventDefinition("message", self.named(element.get("messageRef", ""), "name"))
+            found = self.named(element.get("messageRef", ""), "name")
+            if not found and local(element) == "receiveTask":
+                self.problem(name, "waits for a message without a name. Choose one in the modeller, and name it.")
+            return EventDefinition("message", found)
         if not definitions:
             return EventDefinition("none") if local(element).endswith("Event") else None
         if len(definitions) > 1:

@@ -22,6 +22,7 @@ from engine.runtime.build import Compiled, compile_definitions
 
 CALENDAR = "processes/calendar.json"
 NO_DIAGRAM = Problem("processes", "", "holds no diagram (*.bpmn): there is nothing that a case could follow.")
+WAITS = {"receiveTask", "intermediateCatchEvent", "eventBasedGateway", "callActivity"}
 
 
 @dataclass(frozen=True)
@@ -56,19 +57,26 @@ class Release:
         return startable(self.definitions)
 
     def first_task(self, process: str) -> Node | None:
-        """The user task that a case of this process begins with, where no decision lies before it."""
-        container = self.definitions.containers[process]
-        at = next(node for node in self.nodes_of(container) if node.kind == "startEvent")
+        """The user task that a case of this process begins with, where it waits for nothing else and decides nothing
+        before.
+        """
+        at, seen = self._start_of(process), set[str]()
         while at.kind != "userTask":
+            if at.id in seen or at.kind in WAITS or at.multi is not None:
+                return None
+            seen.add(at.id)
             if at.kind == "subProcess":
-                inside = self.nodes_of(self.definitions.containers[at.id])
-                at = next(node for node in inside if node.kind == "startEvent")
+                at = self._start_of(at.id)
                 continue
             ways = [flow for flow in self.definitions.containers[at.container].flows if flow.source == at.id]
             if len(ways) != 1:
                 return None
             at = self.definitions.nodes[ways[0].target]
-        return at
+        return at if at.multi is None else None
+
+    def _start_of(self, container: str) -> Node:
+        inside = self.nodes_of(self.definitions.containers[container])
+        return next(node for node in inside if node.kind == "startEvent")
 
     def nodes_of(self, container: Container) -> list[Node]:
         """What stands directly inside a process or sub-process."""

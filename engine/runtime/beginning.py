@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 
 from engine.definitions.elements import Node, Value
+from engine.errors import HandlerFailed
 from engine.runtime import codec
 from engine.runtime.build import Compiled
 from engine.runtime.environment import Environment
@@ -18,6 +19,8 @@ class AsksTheCase(Exception):
 
 class Bystander:
     """An `Environment` that notes what moved and has nothing to tell."""
+
+    workflow: CaseWorkflow
 
     def __init__(self) -> None:
         self.moves: list[tuple[str, Node, str]] = []
@@ -76,6 +79,6 @@ def find_beginning(compiled: Compiled, process: str) -> Beginning:
     workflow = CaseWorkflow(compiled, process, seen)
     try:
         workflow.run_on()
-    except AsksTheCase:
+    except (AsksTheCase, HandlerFailed):  # what fails does so for the case that is started, not for every other
         return Beginning(process, None)
     return Beginning(process, json.dumps(codec.dump(workflow)), tuple(seen.moves))

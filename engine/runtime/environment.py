@@ -1,12 +1,18 @@
 """What the running diagram asks of the outside: values, handlers, scopes, and somewhere to note what moved."""
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from engine.definitions.elements import Node, Value
+
+if TYPE_CHECKING:
+    from engine.runtime.workflow import CaseWorkflow
 
 
 class Environment(Protocol):
     """Given to a `CaseWorkflow` for one command. Implemented by `engine.runtime.run.Run`, and by fakes in tests."""
+
+    workflow: "CaseWorkflow"
+    """The case that it was given to, which says so itself before anything runs."""
 
     def evaluate(self, scope: str, value: Value) -> object:
         """The value of a literal or FEEL expression as seen from `scope`."""

@@ -58,6 +58,7 @@ class CaseWorkflow(BpmnWorkflow):  # type: ignore[misc]
     def __init__(self, compiled: Compiled, process: str, environment: Environment, deserializing: bool = False) -> None:
         self.compiled = compiled
         self.environment = environment
+        environment.workflow = self
         self.numbers = 0
         super().__init__(compiled.levels[process], compiled.levels, script_engine=object(), deserializing=deserializing)
 

@@ -130,7 +130,6 @@ def unpack_case(connection: Connection, row: Row[Any], release: Release, now: da
     setting = Setting(release.settings, release.calendar)
     run = Run(setting, row.reference, dict(row.facts), answers, Deadlines(kept), dict(state["s"]), now)
     workflow = codec.load(state["w"], release.compiled, run)
-    run.workflow = workflow
     failed: set[TimerKey] = {(kind, number, step) for kind, number, step in state["f"]}
     loaded = LoadedCase(connection, row, release, run, workflow, failed, holders=dict(row.holders))
     loaded.seq, loaded.head = row.history_length, row.history_head

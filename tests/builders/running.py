@@ -13,6 +13,7 @@ from engine.definitions.elements import Value
 from engine.definitions.model import Definitions, read_definitions
 from engine.local_time import read_moment
 from engine.runtime import codec
+from engine.runtime.beginning import find_beginning
 from engine.runtime.build import Compiled, compile_definitions
 from engine.runtime.case_file import Answers
 from engine.runtime.deadlines import Deadlines, canonical_instant
@@ -54,8 +55,11 @@ class Case:
         self.rows, self.now, self.moves, self.outcome = Rows(), MONDAY, list[tuple[str, str]](), ""
         self.notices: list[str] = []
         self.run = self._run({}, Answers({}, 0, self.rows), Deadlines({}), {})
-        self.workflow = self.run.workflow = CaseWorkflow(self.compiled, process, self.run)
-        self.workflow.run_on()
+        if reloads:  # by the door that people's cases come in by
+            self.workflow = find_beginning(self.compiled, process).begin(self.compiled, self.run)
+        else:
+            self.workflow = CaseWorkflow(self.compiled, process, self.run)
+            self.workflow.run_on()
         self._save()
 
     def _run(self, facts: dict[str, Any], answers: Answers, deadlines: Deadlines, stages: dict[str, str]) -> Run:
@@ -86,7 +90,7 @@ class Case:
         answers = Answers(deepcopy(self.run.answers.references), self.run.answers.given, other.rows)
         deadlines, facts, stages = deepcopy([self.run.deadlines.kept, self.run.facts, self.run.stages])
         other.run = self._run(facts, answers, Deadlines(deadlines), stages)
-        other.workflow = other.run.workflow = codec.load(json.loads(self.state), self.compiled, other.run)
+        other.workflow = codec.load(json.loads(self.state), self.compiled, other.run)
         return other
 
     @property

@@ -16,14 +16,23 @@ def throw_code(task: Task, kind: str, code: str) -> bool | None:
     """
     at: Task | None = task
     while at is not None:
-        for event in _boundary_events(at):
-            definition = event.task_spec.node.event
-            if definition.kind == kind and definition.name in ("", code):
-                event.internal_data["event_fired"] = True
-                event.task_spec._update(event)
-                return bool(event.task_spec.cancel_activity)
+        event = _catching(at, kind, code)
+        if event is not None:
+            event.internal_data["event_fired"] = True
+            event.task_spec._update(event)
+            return bool(event.task_spec.cancel_activity)
         at = _around(at)
     return None
+
+
+def _catching(task: Task, kind: str, code: str) -> Task | None:
+    """Of the events around one activity that for this very code, else that for every code, wherever they are drawn."""
+    heard = {
+        event.task_spec.node.event.name: event
+        for event in _boundary_events(task)
+        if event.task_spec.node.event.kind == kind
+    }
+    return heard.get(code) or heard.get("")
 
 
 def _boundary_events(task: Task) -> list[Task]:

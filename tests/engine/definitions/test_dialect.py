@@ -170,6 +170,7 @@ def test_settings_of_other_engines_that_would_do_nothing_are_refused(extension: 
         (throw("work", "message:m"), "calls no handler"),
         (service("work", "echo"), "names of handlers have a dot"),
         (element("receiveTask", "work"), "waits for no message"),
+        (element("receiveTask", "work", messageRef="gone"), "waits for a message without a name"),
         (element("intermediateCatchEvent", "work", "<bpmn:messageEventDefinition/>"), "names no message"),
         (catch("work", "timer:"), "date is not an expression"),
         (catch("work", "timer:2026-01-01"), "date is not an expression"),

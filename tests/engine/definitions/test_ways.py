@@ -2,7 +2,20 @@
 
 import pytest
 
-from tests.builders.bpmn import boundary, diagram, end, flow, gateway, path, process, start, sub, user
+from tests.builders.bpmn import (
+    boundary,
+    call,
+    diagram,
+    end,
+    event_sub,
+    flow,
+    gateway,
+    path,
+    process,
+    start,
+    sub,
+    user,
+)
 from tests.builders.checking import problems_of
 
 STEPS = [start(), user("ask"), gateway("exclusive", "which", default="a"), user("a"), user("b"), end()]
@@ -91,3 +104,63 @@ def test_ids_that_two_files_share_are_refused_in_the_second() -> None:
     two = diagram(process("other", start("b"), user("ask"), end("d"), path("b", "ask", "d")))
     found = problems_of(one, two)
     assert found == ["ask: is also the id of an element of processes/1.bpmn. Ids must be unique in a release."]
+
+
+RING = [gateway("exclusive", "merge"), user("again"), path("merge", "again", "merge")]
+STRAIGHT = [start(), user("ask"), end(), path("begin", "ask", "done")]
+
+
+def test_a_ring_of_steps_beside_the_path_is_refused_at_each_step() -> None:
+    island = [user("one"), user("other"), path("one", "other", "one")]
+    message = "cannot be reached from the start: what leads to it cannot be reached itself."
+    assert problems_of(diagram(process("main", *STRAIGHT, *island))) == [f"one: {message}", f"other: {message}"]
+    beside_in_stage = sub("stage", start("b"), end("d"), path("b", "d"), *island)
+    found = problems_of(diagram(process("main", start(), beside_in_stage, end(), path("begin", "stage", "done"))))
+    assert found == [f"one: {message}", f"other: {message}"]
+
+
+def test_what_follows_a_boundary_event_or_stands_in_an_event_sub_process_is_reached() -> None:
+    late = [boundary("late", "ask", "timer:PT1H"), user("chase"), path("late", "chase", "done")]
+    aside = event_sub("aside", start("noted", message="m"), user("look"), end("seen"), path("noted", "look", "seen"))
+    assert problems_of(diagram(process("main", *STRAIGHT, *late, aside))) == []
+
+
+def test_what_follows_an_event_on_a_step_of_an_island_is_not_reached() -> None:
+    island = [user("one"), user("other"), path("one", "other", "one")]
+    late = [boundary("late", "one", "timer:PT1H"), user("chase"), path("late", "chase", "done")]
+    found = problems_of(diagram(process("main", *STRAIGHT, *island, *late)))
+    assert "chase: cannot be reached from the start: what leads to it cannot be reached itself." in found
+
+
+def test_a_round_that_never_ends_is_refused() -> None:
+    found = problems_of(diagram(process("main", start(), *RING, end(), path("begin", "merge"))))
+    assert (
+        "main: goes round for ever at begin, merge, again: no end event can be reached from there. Draw a way out."
+        in (found)
+    )
+
+
+def test_a_round_beside_a_path_that_ends_is_refused_unless_something_breaks_it_off() -> None:
+    fork = [start(), gateway("parallel", "fork"), user("ask"), path("begin", "fork", "ask", "done"), *RING]
+    message = "goes round for ever at merge, again"
+    assert any(message in text for text in problems_of(diagram(process("main", *fork, end(), path("fork", "merge")))))
+    for broken_off in ("terminate", "error:x"):
+        parts = [*fork, end("done", broken_off), path("fork", "merge")]
+        assert problems_of(diagram(process("main", *parts))) == []
+
+
+def test_a_round_in_a_stage_or_called_process_may_be_broken_off_from_around_it() -> None:
+    def found(activity: str, *events: str, others: tuple[str, ...] = ()) -> list[str]:
+        return problems_of(
+            diagram(process("main", start(), activity, end(), path("begin", "work", "done"), *events), *others)
+        )
+
+    round_ = [start("b"), gateway("parallel", "fork"), end("d"), path("b", "fork", "d"), path("fork", "merge"), *RING]
+    stop, aside = boundary("stop", "work", "message:stop"), boundary("note", "work", "message:note", interrupting=False)
+    ends = path("stop", "done")
+    for activity, others in ((sub("work", *round_), ()), (call("work", "child"), (process("child", *round_),))):
+        assert any("goes round for ever" in text for text in found(activity, others=others))
+        assert any(
+            "goes round for ever" in text for text in found(activity, aside, path("note", "done"), others=others)
+        )
+        assert found(activity, stop, ends, others=others) == []

@@ -52,6 +52,23 @@ def test_an_event_without_a_code_catches_every_error(play: Play) -> None:
     assert caught(play, boundary("any", "work", "error:")).complete("ask", {"code": "torn"}).open == ["after_any"]
 
 
+ANY_ERROR, TORN = boundary("any", "work", "error:"), boundary("torn", "work", "error:torn")
+
+
+@pytest.mark.parametrize("events", [[ANY_ERROR, TORN], [TORN, ANY_ERROR]])
+def test_its_own_code_is_heard_before_every_code_wherever_they_are_drawn(play: Play, events: list[str]) -> None:
+    assert caught(play, *events).complete("ask", {"code": "torn"}).open == ["after_torn"]
+    assert caught(play, *events).complete("ask", {"code": "gone"}).open == ["after_any"]
+
+
+def test_every_code_on_the_nearest_activity_comes_before_its_own_code_further_out(play: Play) -> None:
+    inner = sub("inner", *BODY)
+    parts = [start("ob"), inner, boundary("near", "inner", "error:"), user("mend"), end("od")]
+    work = sub("work", *parts, path("ob", "inner", "od") + path("near", "mend", "od"))
+    case = caught(play, boundary("far", "work", "error:torn"), activity=work)
+    assert case.complete("ask", {"code": "torn"}).open == ["mend"]
+
+
 def test_an_error_on_the_task_itself_is_caught_there(play: Play) -> None:
     parts = [start(), user("ask"), REFUSE, boundary("torn", "try", "error:torn"), user("mend"), end()]
     case = play(*parts, path("begin", "ask", "try", "done") + path("torn", "mend", "done"))
@@ -155,6 +172,27 @@ def test_an_escalation_is_heard_every_time(play: Play) -> None:
     case = caught(play, boundary("costly", "work", "escalation:costly", interrupting=False), activity=work)
     for times in (1, 2, 3):
         assert case.complete("ask").open.count("after_costly") == times
+
+
+ANY_UP = boundary("any", "work", "escalation:", interrupting=False)
+COSTLY = boundary("costly", "work", "escalation:costly", interrupting=False)
+
+
+@pytest.mark.parametrize("events", [[ANY_UP, COSTLY], [COSTLY, ANY_UP]])
+def test_an_escalation_goes_to_its_own_code_every_time(play: Play, events: list[str]) -> None:
+    parts = [start("b"), gateway("exclusive", "again"), user("ask"), throw("up", "escalation:costly")]
+    ways = path("b", "again", "ask", "up", "enough", "again") + path("enough", "d")
+    work = sub("work", *parts, gateway("parallel", "enough"), end("d"), ways)
+    case = caught(play, *events, activity=work)
+    for times in (1, 2, 3):
+        assert case.complete("ask").open.count("after_costly") == times
+    assert "after_any" not in case.open
+
+
+def test_an_escalation_of_a_repeated_stage_goes_to_its_own_code(play: Play) -> None:
+    work = each(sub("work", *ESCALATE, UP), "=[1, 2]")
+    case = caught(play, ANY_UP, COSTLY, activity=work).complete("ask").complete("ask")
+    assert sorted(case.open) == ["after_costly", "after_costly", "go_on", "go_on"]
 
 
 def test_an_escalation_from_a_called_process_reaches_the_call_activity(play: Play) -> None:

@@ -1,15 +1,42 @@
 """docs/elements.md, the engine's dialect and the tests of the elements say the same."""
 
-import re
-from collections.abc import Iterator
+import importlib
+import itertools
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
+import handlers
 from engine.definitions.dialect import EVENTS, REFUSED, RUNS
+from engine.definitions.marks import ACTIVITIES
 from engine.runtime.build import SUPPORTED
-from tests.builders.bpmn import boundary, catch, diagram, element, end, event, path, process, start, sub, throw, user
+from tests.builders.bpmn import (
+    boundary,
+    call,
+    catch,
+    diagram,
+    each,
+    element,
+    end,
+    event,
+    event_sub,
+    flow,
+    gateway,
+    path,
+    process,
+    receive,
+    service,
+    start,
+    sub,
+    throw,
+    user,
+)
 from tests.builders.checking import problems_of
+from tests.builders.running import Case, compiled
 from tests.contracts.repository import ROOT
+
+handlers.load_all()
 
 PALETTE = {
     "startEvent": {"none", "message", "timer", "conditional", "signal", "error", "escalation"},
@@ -67,11 +94,101 @@ def test_the_whole_palette_stands_in_one_table_or_the_other() -> None:
         assert kinds <= works.get(name, set()) | refused.get(name, set()), name
 
 
-def test_each_row_that_works_names_a_test_that_is_there() -> None:
-    for cells in rows("Works"):
-        path_to_test = ROOT / "tests/engine/elements" / cells[3]
-        assert path_to_test.is_file(), cells
-        assert re.search(r"^def test_", path_to_test.read_text(encoding="utf-8"), re.MULTILINE)
+WORKS = [tuple(cells) for cells in rows("Works")]
+
+
+@pytest.mark.parametrize("row", WORKS, ids=[f"{row[0]} {row[1]}" for row in WORKS])
+def test_each_row_that_works_names_a_test_that_drives_the_element(row: tuple[str, ...]) -> None:
+    file, _, name = row[3].partition("::")
+    module = importlib.import_module(f"tests.engine.elements.{file.removesuffix('.py')}")
+    assert hasattr(module, name), f"{file} has no {name}"
+    driven = run_with_every_value(getattr(module, name))
+    assert (row[0], row[1]) in driven, sorted(driven)
+
+
+def run_with_every_value(test: Callable[..., None]) -> set[tuple[str, str]]:
+    """Run a test of the elements, and give the elements that moved in its cases, as the table calls them."""
+    cases: list[Case] = []
+
+    def play(*parts: str, others: tuple[str, ...] = (), **settings: Any) -> Case:
+        cases.append(Case(compiled(diagram(process("main", *parts), *others)), **settings))
+        return cases[-1]
+
+    marks = [mark.args for mark in getattr(test, "pytestmark", ()) if mark.name == "parametrize"]
+    for chosen in itertools.product(*(values for _, values in marks)):
+        given: dict[str, Any] = {}
+        for (arguments, _), value in zip(marks, chosen, strict=True):
+            names = [arguments] if isinstance(arguments, str) else list(arguments)
+            given |= dict(zip(names, value if len(names) > 1 else [value], strict=True))
+        test(play, **given)
+    return {named for case in cases for named in moved(case)}
+
+
+def moved(case: Case) -> Iterator[tuple[str, str]]:
+    for node in (case.definitions.nodes[name] for _, name in case.moves):
+        if node.multi is not None:
+            yield "any activity", "multi-instance"
+        yield node.kind, "event" if node.by_event else node.event.kind if node.event is not None else ""
+
+
+BODY = [start("b"), end("d"), path("b", "d")]
+OF_EACH_KIND = {
+    "userTask": user("on"),
+    "receiveTask": receive("on", "m"),
+    "callActivity": call("on", "other"),
+    "subProcess": sub("on", *BODY),
+    "intermediateCatchEvent": catch("on", "message:m"),
+    "intermediateThrowEvent": throw("on", "signal:s"),
+    "endEvent": end("on"),
+    "startEvent": start("on"),
+    "boundaryEvent": boundary("on", "ask", "message:m"),
+    **{kind: service("on", tag=kind) for kind in ("serviceTask", "businessRuleTask", "sendTask")},
+    **{f"{kind}Gateway": gateway(kind, "on") for kind in ("exclusive", "inclusive", "parallel", "eventBased")},
+}
+ON_ACTIVITIES_ONLY = "Only activities"
+
+
+def around(kind: str, xml: str, *more: str) -> list[str]:
+    """Problems of an element of this kind, called `on`, in a process that is sound otherwise."""
+    ask, done = user("ask"), end("done") if kind != "endEvent" else ""
+    begin = start("begin") if kind != "startEvent" else ""
+    ways = path("begin", "ask", "on", "done")
+    if kind in {"startEvent", "boundaryEvent"}:
+        ways = path("on", "ask", "done") if kind == "startEvent" else path("begin", "ask", "done") + path("on", "done")
+    other = process("other", start("ob"), end("od"), path("ob", "od"))
+    ways = ways.replace(flow("on", "done"), "") if kind == "endEvent" else ways
+    event = catch("first", "message:first") + path("on", "first", "done") if kind == "eventBasedGateway" else ""
+    ways = ways.replace(flow("on", "done"), "") if event else ways
+    return problems_of(diagram(process("main", begin, ask, xml, event, done, ways, *more), other))
+
+
+@pytest.mark.parametrize("kind", sorted(RUNS))
+def test_boundary_events_are_refused_on_exactly_what_is_no_activity(kind: str) -> None:
+    assert set(OF_EACH_KIND) == RUNS
+    for waits_for in ("message:n", "timer:PT1H", "signal:s", "error:e", "escalation:e"):
+        for interrupting in (True, False) if waits_for != "error:e" else (True,):
+            carried = boundary("carried", "on", waits_for, interrupting), end("e"), path("carried", "e")
+            found = around(kind, OF_EACH_KIND[kind], *carried)
+            assert [ON_ACTIVITIES_ONLY in text for text in found] == ([] if kind in ACTIVITIES else [True]), found
+
+
+@pytest.mark.parametrize("sequential", [True, False])
+@pytest.mark.parametrize("kind", sorted(RUNS))
+def test_repetition_is_refused_on_exactly_what_is_no_activity(kind: str, sequential: bool) -> None:
+    found = around(kind, each(OF_EACH_KIND[kind], "=[1, 2]", sequential))
+    assert [ON_ACTIVITIES_ONLY in text for text in found] == ([] if kind in ACTIVITIES else [True]), found
+
+
+def test_event_sub_processes_carry_and_repeat_nothing() -> None:
+    aside = event_sub("aside", start("noted", message="note"), end("d"), path("noted", "d"))
+    parts = [start(), user("ask"), end(), path("begin", "ask", "done")]
+    events = boundary("carried", "aside", "message:m"), end("e"), path("carried", "e")
+    assert [text[:42] for text in problems_of(diagram(process("main", *parts, aside, *events)))] == [
+        "aside: carries the boundary event carried,"
+    ]
+    assert [text[:45] for text in problems_of(diagram(process("main", *parts, each(aside, "=[1, 2]"))))] == [
+        "aside: is an event sub-process that repeats o"
+    ]
 
 
 EVENT_XML = {

@@ -43,8 +43,9 @@ def promise(name: str, key: str = "K", length: str = "=5") -> str:
     return service(name, "deadlines.start", {"start": "=now()", "length": length, "unit": "hours"}, deadline=key)
 
 
-def task(name: str, **values: str) -> str:
-    return user(name, "desk", "acknowledge", **values)
+def task(name: str, deadline: str = "") -> str:
+    values = {"deadline": deadline} if deadline else {}
+    return user(name, "desk", "acknowledge", None, **values)
 
 
 def test_a_process_may_begin_with_a_deadline(library: Library) -> None:

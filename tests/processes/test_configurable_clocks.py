@@ -177,3 +177,34 @@ def test_a_concern_is_acknowledged_the_same_day_or_within_hours(rule: dict[str, 
     case = until(walk(start(settings={"deadlines.K13": rule}), "start_support"), "2026-03-04T10:00")
     case.send("concern_raised", {"raised_at": case.now.isoformat(), "severity": "high", "what": "A bruise"})
     assert [deadline.due[:16] for deadline in case.run.deadlines.running() if deadline.key == "K13"] == [expected]
+
+
+@pytest.mark.requirement("A0-3")
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ({"length": 2, "unit": "working-days"}, "2026-03-05T00:00"),  # Monday 2 March: 3 and 4 March, to its end
+        ({"length": 1, "unit": "working-days"}, "2026-03-04T00:00"),
+    ],
+)
+def test_a_decision_without_a_clock_in_the_documents_has_the_councils_own(
+    rule: dict[str, object], expected: str
+) -> None:
+    case = walk(start(settings={"deadlines.decision": rule}), "agree_plan")
+    case.complete("agree_plan", {"agreements": [{"role": "social_worker", "answer": "not_agreed"}]})
+    assert case.open == ["resolve_disagreement"]
+    found = case.run.deadlines.find("", "resolve_disagreement")
+    assert found is not None
+    assert (found.due[:16], found.profile) == (expected, "standard")
+
+
+URGENT = ("answer_unauthorised_stay", "answer_unauthorised_move", "end_unauthorised_stay", "respond_to_removal")
+
+
+@pytest.mark.requirement("S2-12b", "B1")
+@pytest.mark.parametrize("element", URGENT)
+def test_where_a_child_may_be_at_risk_meanwhile_the_step_is_due_the_same_working_day(element: str) -> None:
+    node = start().definitions.nodes[element]
+    assert node.properties["dueWithin"] == "=settings.deadlines.same_day"
+    assert node.properties["escalation"] == "urgent"
+    assert SETTINGS["deadlines"]["same_day"] == {"length": 0, "unit": "working-days"}

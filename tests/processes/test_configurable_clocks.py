@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from tests.builders.running import Case
-from tests.processes.journeys import Change, answer, changed, day, due, start, walk
+from tests.processes.journeys import SETTINGS, Change, answer, changed, day, due, start, walk
 
 HELD = {"held_on": "2026-03-09", "arranged_on": "2026-03-06", "area_took_part": "yes", "rss_took_part": "yes"}
 

@@ -82,7 +82,7 @@ IDENTIFICATION = {
     ),
     "approve_assessment": Good(
         "S1-02 B11",
-        {"assess_need": GRAVE},
+        {"assess_need": GRAVE, "risk_route": {"needs_rationale": True}},
         {"decision": "agree", "risk_rationale": "The aunt lives with them and sees the child each day"},
     ),
     "plan_further_work": Good(
@@ -195,6 +195,11 @@ PLANNING = {
             "actions": [{"action": "Mornings", "who": "Practitioner", "starts_on": TOMORROW, "ends_on": "2027-01-15"}],
             "review_points": POINTS,
         },
+    ),
+    "decide_longer_plan": Good(
+        "S2-07 A6",
+        {"rss_plan": {"starts_on": TOMORROW, "ends_on": "2027-03-08", "extension_reason": "Exams"}},  # 105 days later
+        {"decision": "agree", "weeks": 15, "reason": "The exams end in March"},
     ),
     "agree_rss_plan": Good(
         "S2-06 A0-25",

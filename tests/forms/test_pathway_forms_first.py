@@ -17,6 +17,8 @@ def test_a_form_accepts_good_answers_as_they_are(form_id: str, now: datetime) ->
 NO_VOICE = {"voice_how": "not_obtained", "voice_not_obtained_why": "Away", "voice_follow_up_on": TOMORROW}
 RECORDED_NO = {"agreed": "no", "rationale": "Full"}
 DOES_NOT_COUNT = {"practitioner_met": "no"}
+STARTED = {"support_started_on": "2026-11-16"}
+SUPPORTED_UNTIL_FEBRUARY = {"case": STARTED, "deadlines": {"K5": {"last_day": "2027-02-08"}}}
 STAGE_1 = [
     refused("S1-03", "identify_child", {"needs_and_wishes": "  "}, "needs_and_wishes", "Enter what the child needs"),
     refused("S1-03", "identify_child", {"child_initials": "Quentin"}, "child_initials", "must be 1 to 5 letters"),
@@ -43,9 +45,7 @@ STAGE_1 = [
     refused("A0-16", "assess_need", {"risk_rationale": None}, "risk_rationale", "Enter the reasons"),
     refused("A0-16", "assess_need", {"risk_author": None}, "risk_author", "Enter who made this classification"),
     refused("S1-02", "approve_assessment", {"decision": "disagree"}, "reasons", "Enter your reasons"),
-    refused(
-        "B11", "approve_assessment", {"risk_rationale": None}, "risk_rationale", "although the risk is high or severe"
-    ),
+    refused("B11", "approve_assessment", {"risk_rationale": None}, "risk_rationale", "support going home all the same"),
     refused(
         "A0-17",
         "approve_assessment",
@@ -157,17 +157,16 @@ STAGE_2 = [
         "S2-05", "professional_plan", {"no_challenges": False}, "challenges_to_return", "or tick that none are known"
     ),
     # Twelve weeks are 84 days: from 23 November 2026 to 15 February 2027.
-    refused("S2-07", "rss_plan", {"ends_on": "2027-02-16", "extension_reason": "Exams"}, "extension_agreed", "longer"),
+    refused("S2-07", "rss_plan", {"ends_on": "2027-02-16"}, "extension_reason", "why longer support is needed"),
+    refused("S2-07", "rss_plan", {}, "ends_on", "Ask to extend RSS support first", **SUPPORTED_UNTIL_FEBRUARY),
+    # 105 days are 15 weeks, so 14 are too few; and 12 are no more than the limit.
+    refused("S2-07", "decide_longer_plan", {"weeks": 14}, "weeks", "must cover the whole plan"),
+    refused("A6", "decide_longer_plan", {"weeks": None}, "weeks", "Enter how many weeks"),
+    refused("A6", "decide_longer_plan", {"reason": None}, "reason", "Enter the reasons for your decision"),
     refused(
-        "S2-07",
-        "rss_plan",
-        {"ends_on": "2027-02-16", "extension_reason": "Exams", "extension_agreed": "no"},
-        "extension_agreed",
-        "Choose an earlier end",
+        "F-05", "family_meeting", {"full_contribution": "no"}, "contribution_next", "Enter what will be done so that"
     ),
-    refused(
-        "S2-07", "rss_plan", {"ends_on": "2027-02-16", "extension_agreed": "yes"}, "extension_reason", "longer support"
-    ),
+    refused("A0-2", "family_meeting", {"practitioner_met": "no"}, "child_part", "Hold it again", case=STARTED),
     refused("S2-06", "rss_plan", {"actions": []}, "actions", "Add at least one action"),
     refused("S2-06", "rss_plan", row("rss_plan", "actions", ends_on=TODAY), "actions.0.ends_on", "before the start"),
     refused(

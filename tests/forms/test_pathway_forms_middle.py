@@ -149,7 +149,7 @@ ALLOWED: list[tuple[str, dict[str, object], Mapping[str, object]]] = [
     ("decide_request", {"decision": "accept"}, {}),
     ("agree_rss_plan", {"decision": "return", "reasons": "Too many sessions"}, {}),
     ("family_meeting", {"practitioner_met": "no", "go_on": "yes", "go_on_why": "The move is on Monday"}, {}),
-    ("rss_plan", {"ends_on": "2027-02-16", "extension_agreed": "yes", "extension_reason": "Exams"}, {}),
+    ("rss_plan", {"ends_on": "2027-02-16", "extension_reason": "Exams"}, {}),
     ("start_support", {"started_on": "2026-11-18"}, {"resolve_before_support": {"decision": "exception"}}),
     ("start_support", {"cla_reviews_held": 0, "last_cla_review_on": None}, {}),
     ("outstanding_issues", {"all_addressed": "no", "issues": [], **UNRESOLVED}, {}),

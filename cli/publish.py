@@ -45,6 +45,21 @@ def newest_number(services: Services) -> int:
         return 0
 
 
+def not_in_force(services: Services, folder: Path) -> str:
+    """A sentence where the files in a folder are published, but as an older release than the newest; else ""."""
+    with services.database.reading() as connection:
+        number = services.releases.number_of(connection, read_folder(folder))
+        newest = services.releases.newest(connection).id
+    return _older(number, newest) if number is not None and number < newest else ""
+
+
+def _older(number: int, newest: int) -> str:
+    return (
+        f"These files are release {number} already, and new cases start on release {newest}, the newest. To go back to"
+        " them, change something in them, such as pathway: version in processes/settings.yaml, and publish again."
+    )
+
+
 def publish_folder(services: Services, folder: Path, by: str, reason: str) -> str:
     """What was done, in a sentence. Raises DefinitionError with every problem, and CommandRefused where these files
     are an older release, as new cases would still start on the newest.
@@ -63,9 +78,5 @@ def publish_folder(services: Services, folder: Path, by: str, reason: str) -> st
     if release.id == before:
         return f"These files are release {before} already, the newest. Nothing was published."
     if release.id < before:
-        raise CommandRefused(
-            f"These files are release {release.id} already, and new cases start on release {before}, the newest. To go"
-            " back to them, change something in them, such as pathway: version in processes/settings.yaml, and publish"
-            " again."
-        )
+        raise CommandRefused(_older(release.id, before))
     return f"Release {release.id} is published. New cases start on it; cases that run stay on the release they have."

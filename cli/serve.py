@@ -20,6 +20,8 @@ from web.server import bind
 
 EVERY = 15.0
 """Seconds between two looks at the timers."""
+TOO_LONG = 120.0
+"""Seconds without a look that worked, after which something is wrong; a look at very many timers may take a while."""
 
 
 @click.command()
@@ -32,9 +34,10 @@ def serve(host: str, port: int) -> None:
         for warning in services.releases.warnings(connection):
             click.echo(warning, err=True)
     config = from_environment(os.environ)
-    app = create_app(config, EngineOffice(services))
+    looks = Looks()
+    app = create_app(config, EngineOffice(services), looks.go_on)
     server = bind(app, host, port)
-    threading.Thread(target=tick_for_ever, args=(services,), daemon=True).start()
+    threading.Thread(target=tick_for_ever, args=(services, looks), daemon=True).start()
     click.echo(f"Homeward is running on http://{host}:{port} (data: {database_url()}). Stop it with Ctrl-C.")
     if config.demonstration:
         click.echo(f"Sign in at http://{host}:{port}/sign-in as one of these made-up people; there are no passwords:")
@@ -46,10 +49,21 @@ def serve(host: str, port: int) -> None:
         click.echo("Stopped.")
 
 
-def tick_for_ever(services: Services) -> None:
+class Looks:
+    """When the timers were last looked at with success; `/health` is down where that is too long ago."""
+
+    def __init__(self) -> None:
+        self.last = time.monotonic()
+
+    def go_on(self) -> bool:
+        return time.monotonic() - self.last < TOO_LONG
+
+
+def tick_for_ever(services: Services, looks: Looks) -> None:
     """A timer that was due while the server was down fires at the first look."""
     while True:
-        look(services)
+        if look(services):
+            looks.last = time.monotonic()
         time.sleep(EVERY)
 
 

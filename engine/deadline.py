@@ -68,7 +68,8 @@ def compute(
     """When `length` units from `start` is, and why. Units: hours, working-hours, working-days, days, weeks, months.
 
     `start`: an aware instant, or a date. `roll_weekend_forward`: what ends on a day that is not a working day lasts to
-    the end of the next working day (A1). Nought working days means the same working day, or the next one (K13).
+    the end of the next working day (A1). Nought days, weeks or months means the same day; nought working
+    days the same working day, or the next one (K13).
     Raises DeadlineError for a start, length or unit that makes no sense, CalendarError beyond the calendar.
     """
     _require_start(start)

@@ -43,16 +43,18 @@ def count(start: date | datetime, length: Decimal, unit: str, calendar: WorkingC
         return _working_hours(start, length, calendar) if unit == "working-hours" else _hours(start, length)
     if unit == "working-days":
         return _working_days(day_of(start), int(length), calendar)
+    if length == 0:
+        return Count(end_of(day_of(start)), ("It is for the same day.",))
     return _CALENDAR_UNITS[unit](day_of(start), int(length))
 
 
 def _require_length(length: Decimal, unit: str) -> None:
     if unit not in LONGEST:
         raise DeadlineError(f"{unit!r} is not a unit of time. Use one of {', '.join(LONGEST)}.")
-    # Nought working days is meant: the same working day (K13).
-    smallest_is_nought = unit == "working-days"
-    if not length.is_finite() or length < 0 or (length == 0 and not smallest_is_nought):
-        raise DeadlineError(f"A deadline of {length} {unit} makes no sense: the length must be more than nought.")
+    # Nought days is meant: by the end of the same day, or of the same working day (K13). Nought hours would be over.
+    least = "more than nought" if unit in HOURS else "nought or more"
+    if not length.is_finite() or length < 0 or (length == 0 and unit in HOURS):
+        raise DeadlineError(f"A deadline of {length} {unit} makes no sense: the length must be {least}.")
     if length > LONGEST[unit]:
         raise DeadlineError(f"A deadline of {length} {unit} is too long: the most is {LONGEST[unit]:,} {unit}.")
     if unit not in HOURS and length != length.to_integral_value():

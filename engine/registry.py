@@ -11,12 +11,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from dataclasses import field as dataclass_field
 from datetime import date, datetime
-from typing import Any, TypeVar, get_type_hints
+from decimal import Decimal
+from typing import Any, TypeVar, get_args, get_type_hints
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from engine.calendar import WorkingCalendar
 from engine.errors import HomewardError
+from engine.local_time import DeadlineError, read_moment
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -71,14 +73,32 @@ class Handler:
         result = self.function(checked, context)
         return result, self._output.dump_python(result, mode="json")
 
-    def check_literal(self, name: str, text: str) -> str:
-        """What is wrong with a literal given for an input ("" where nothing is)."""
-        hints = get_type_hints(self.inputs)
+    def check_value(self, name: str, value: object) -> str:
+        """What is wrong with a value that is known before any case runs, given for an input ("" where nothing is)."""
+        hint = get_type_hints(self.inputs)[name]
+        takes = set(get_args(hint)) or {hint}
+        if value is None and name in self.optional:
+            return ""
+        if isinstance(value, bool) and bool not in takes and takes & {int, float, Decimal}:
+            return "a number belongs here"
         try:
-            TypeAdapter(hints[name]).validate_python(text)
+            TypeAdapter(hint).validate_python(value)
+            if isinstance(value, str) and {date, str} <= takes:  # a moment: as text it must be one too
+                read_moment(value)
         except ValidationError as error:
             return _plain(error)
+        except DeadlineError as error:
+            return str(error).rstrip(".")
         return ""
+
+    @property
+    def gives(self) -> frozenset[str] | None:
+        """Names in its result; None where they are not known."""
+        output = get_type_hints(self.function).get("return")
+        kinds = [kind for kind in get_args(output) or (output,) if kind is not type(None)]
+        if not all(isinstance(kind, type) and is_dataclass(kind) for kind in kinds):
+            return None
+        return frozenset(field.name for kind in kinds for field in fields(kind))
 
 
 def handler(name: str) -> Callable[[Callable[[In, HandlerContext], Out]], Callable[[In, HandlerContext], Out]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from forms.check import check_answers
-from forms.components import Component, FileQuestion, Rows, everything, questions
+from forms.components import ChoiceQuestion, Component, FileQuestion, Rows, everything, questions
 from forms.conditions import condition_facts
 from forms.posted import RowAction, find_row_action, read_post
 from forms.prefill import starting_answers
@@ -30,6 +30,15 @@ class Form:
     def keys(self) -> frozenset[str]:
         """The keys of its answers; a list of rows counts as one."""
         return frozenset(question.key for question in questions(self.components))
+
+    @property
+    def choices(self) -> dict[str, frozenset[str]]:
+        """The values of its choices of one out of several that are fixed, by key."""
+        return {
+            question.key: frozenset(option.value for option in question.options)
+            for question in questions(self.components)
+            if isinstance(question, ChoiceQuestion) and question.kind != "checklist" and question.options
+        }
 
     @property
     def file_keys(self) -> frozenset[str]:

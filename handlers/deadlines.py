@@ -8,7 +8,7 @@ from engine.deadline import Deadline, DeadlineError, OtherReading, compute, comp
 from engine.deadline import move as move_deadline
 from engine.deadline_words import by_words, count_words, moment_words
 from engine.registry import HandlerContext, handler
-from handlers.given import Moment, instant, moment
+from handlers.given import Moment, Unit, instant, moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Reading:
     """Another reading of a rule's length, such as 2 working days for 48 hours."""
 
     length: int | Decimal
-    unit: str
+    unit: Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class StartDeadline:
 
     start: Moment
     length: int | Decimal | None = None
-    unit: str = ""
+    unit: Unit = ""
     on: Moment | None = None
     roll_weekend_forward: bool = False
     other_readings: tuple[Reading, ...] | None = None
@@ -46,7 +46,7 @@ class MoveDeadline:
     due: Moment
     reason: str
     length: int | Decimal | None = None
-    unit: str = ""
+    unit: Unit = ""
     on: Moment | None = None
     further: bool = False
 

@@ -1,7 +1,7 @@
 """What reaches a handler from an expression or a form: dates, instants, and the rows of a form's table."""
 
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from pydantic import ConfigDict
 
@@ -10,6 +10,8 @@ from engine.deadline import day_of, instant_of, read_moment
 Moment = datetime | date | str
 """`2026-12-23`, `2026-12-23T16:30+00:00`, or the same as a date or an aware instant."""
 
+Unit = Literal["", "hours", "working-hours", "working-days", "days", "weeks", "months"]
+"""Those of `engine.deadline`, so that a mistyped one is found before a case runs; none where a date is given."""
 
 Row = TypeVar("Row")
 

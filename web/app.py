@@ -1,5 +1,6 @@
 """Puts the web application together. This is the only place where its parts meet."""
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from hashlib import sha256
 from pathlib import Path
@@ -19,10 +20,13 @@ from web.views import about, cases, demonstration_clock, events, sign_in, start,
 STATIC_AGE = 365 * 24 * 3600
 
 
-def create_app(config: WebConfig, office: Office) -> Flask:
-    """The Flask application for `config`, which asks `office` for everything about cases."""
+def create_app(config: WebConfig, office: Office, working: Callable[[], bool] = lambda: True) -> Flask:
+    """The Flask application for `config`, which asks `office` for everything about cases. `working` says whether what
+    goes on in the background does.
+    """
     app = Flask(__name__, static_url_path="/static")
     app.extensions[KEY] = office
+    app.extensions[about.WORKING] = working
     app.config.update(HOMEWARD=config, SEND_FILE_MAX_AGE_DEFAULT=STATIC_AGE)
     if config.demonstration:
         _move_clock_with(app, office)

@@ -13,7 +13,15 @@ from web.signed_in import current_person
 
 # Every route needs sign-in except these. A test walks all routes and compares.
 OPEN_TO_ALL = frozenset(
-    {"static", "sign_in.page", "sign_in.enter", "about.accessibility", "about.licences", "about.licence"}
+    {
+        "static",
+        "sign_in.page",
+        "sign_in.enter",
+        "about.accessibility",
+        "about.licences",
+        "about.licence",
+        "about.health",
+    }
 )
 # Forms that are shown again with their answers when the session that they were opened in has ended. Their views ask
 # `is_unproven` before they do anything.

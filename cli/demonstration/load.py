@@ -16,6 +16,7 @@ from engine.commands.register_people import register_people
 from engine.commands.services import Services
 from engine.errors import NotFound
 from engine.queries.cases import list_cases
+from engine.queries.people import all_people
 from engine.release.bundle import read_folder
 from engine.release.release import Release
 
@@ -42,6 +43,13 @@ def load_demonstration(services: Services, report: Any = None) -> int:
         if report is not None:
             report(number, len(missing))
     return len(missing)
+
+
+def strangers(services: Services) -> list[str]:
+    """Names of people in the database whom the demonstration did not make up."""
+    made_up = {(person.id, person.name) for person in PEOPLE}
+    with services.database.reading() as connection:
+        return [person.name for person in all_people(connection) if (person.id, person.name) not in made_up]
 
 
 def _is_there(services: Services, case: DemoCase) -> bool:

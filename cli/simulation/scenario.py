@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from cli.simulation.plain_yaml import ScenarioError, load
-from engine.clock import LONDON
+from engine.local_time import DeadlineError, instant_of, local, read_moment
 
 __all__ = ["Scenario", "ScenarioError", "Step", "read_local", "read_scenario", "read_wait"]
 
@@ -64,12 +64,13 @@ def read_scenario(path: Path) -> Scenario:
 
 
 def read_local(text: str) -> datetime:
-    """An instant; without an offset it is London's time; a date alone is its beginning. Raises ScenarioError."""
+    """An instant; without an offset it is London's time; a date alone is its beginning. Raises ScenarioError, also for
+    a time that the clocks left out and a year that nobody means.
+    """
     try:
-        read = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise ScenarioError(f"{text!r} is not a time; write it like 2026-03-02T09:00.") from error
-    return read if read.tzinfo else read.replace(tzinfo=LONDON)
+        return local(instant_of(read_moment(text)))
+    except DeadlineError as error:
+        raise ScenarioError(str(error)) from error
 
 
 def read_wait(text: str) -> tuple[int, str]:

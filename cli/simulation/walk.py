@@ -14,6 +14,7 @@ from engine.commands.start_case import NewCase, start_case
 from engine.commands.tick import tick
 from engine.deadline import compute
 from engine.errors import CommandRefused, NotFound
+from engine.local_time import require_sensible
 from engine.queries.cases import deadlines_of, find_case, messages_of
 from engine.queries.people import PersonRow, all_people
 from engine.queries.timers import next_due
@@ -202,7 +203,15 @@ class Walk:
 
 
 def later(now: datetime, length: int, unit: str, release: Release) -> datetime:
-    """`length` units after `now`. Hours are counted in UTC; the other units keep London's time of day."""
+    """`length` units after `now`. Hours are counted in UTC; the other units keep London's time of day. Raises
+    DeadlineError for an instant in a year that nobody means.
+    """
+    found = _later(now, length, unit, release)
+    require_sensible(found)
+    return found
+
+
+def _later(now: datetime, length: int, unit: str, release: Release) -> datetime:
     if unit == "hours":
         return now.astimezone(UTC) + timedelta(hours=length)
     local = now.astimezone(clock.LONDON)

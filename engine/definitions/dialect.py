@@ -1,6 +1,7 @@
 """What the dialect refuses, by name: nothing on a diagram may be silently wrong (trap 4)."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from engine.definitions.elements import Node
@@ -149,6 +150,9 @@ def _mappings(node: Node) -> Iterator[str]:
         yield "has input mappings, which are not looked at there. Only handlers and called processes take inputs."
     if node.outputs and not (throws or caught or node.kind in GIVES_OUTPUTS):
         yield "has output mappings, which are not looked at there. Put them on a task or message event inside it."
+    for target, times in Counter(mapping.target for mapping in node.inputs).items():
+        if times > 1:
+            yield f"gives the input {target} {times} times, and only the last would count. Leave one."
     for mapping in node.inputs:
         if not NAME.fullmatch(mapping.target):
             yield f"gives an input to {mapping.target!r}, which is no name. Use letters, digits and underscores."

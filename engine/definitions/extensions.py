@@ -40,7 +40,10 @@ def read_extensions(element: etree._Element) -> Extensions:
                 found.inputs = _mappings(child, "input", found)
                 found.outputs = _mappings(child, "output", found)
             case "properties":
+                names = [item.get("name", "") for item in child if isinstance(item.tag, str)]
                 found.properties = {item.get("name", ""): item.get("value", "") for item in child}
+                for name in dict.fromkeys(name for name in names if names.count(name) > 1):
+                    found.problems.append(f"has the property {name} {names.count(name)} times. Leave one.")
     return found
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from engine.definitions.dialect import RESERVED
-from engine.definitions.elements import IoMapping, Node, Value, try_value
+from engine.definitions.elements import Node, Value
 from engine.definitions.model import Definitions
 from engine.errors import Problem
 from engine.registry import HANDLERS
 from engine.release.check_properties import started_keys
+from engine.release.check_values import expressions_of
 from engine.release.form import Form
 
 KNOWN = frozenset(RESERVED) - {"Start", "End"}
@@ -27,7 +28,7 @@ def check_references(definitions: Definitions, forms: Mapping[str, Form], settin
             *_roles(node, roles),
             *_handler(node),
             *_called(definitions, node),
-            *(message for value in _values(node) for message in _unknown(value, names, settings, started)),
+            *(message for value in expressions_of(node) for message in _unknown(value, names, settings, started)),
         ]
         found += [Problem(node.file, node.id, message) for message in messages]
     for container in definitions.containers.values():
@@ -92,32 +93,12 @@ def _handler(node: Node) -> Iterator[str]:
     for name in sorted(given - found.required - found.optional):
         takes = ", ".join(sorted(found.required | found.optional))
         yield f"gives {node.handler} an input called {name}, which it does not take. It takes {takes}."
-    for mapping in node.inputs:
-        if mapping.source.expression is None and mapping.target in found.required | found.optional:
-            wrong = found.check_literal(mapping.target, mapping.source.text)
-            if wrong:
-                yield f"gives {node.handler} the input {mapping.target} as {mapping.source.text!r}: {wrong}."
 
 
 def _called(definitions: Definitions, node: Node) -> Iterator[str]:
     found = definitions.containers.get(node.called)
     if node.kind == "callActivity" and (found is None or found.parent):
         yield f"calls the process {node.called!r}, which is in no file of processes/."
-
-
-def _values(node: Node) -> Iterator[Value]:
-    mappings: tuple[IoMapping, ...] = node.inputs + node.outputs
-    yield from (mapping.source for mapping in mappings)
-    if node.event is not None and node.event.value is not None:
-        yield node.event.value
-    if node.multi is not None:
-        yield node.multi.collection
-        if node.multi.output_element is not None:
-            yield node.multi.output_element
-    for name in ("dueWithin", "metWhen", "metOn", "available"):
-        value, wrong = try_value(node.properties.get(name, ""))
-        if not wrong:
-            yield value
 
 
 def _unknown(

@@ -23,6 +23,10 @@ class Form(Protocol):
     def keys(self) -> frozenset[str]:
         """Keys of its fields, top level."""
 
+    @property
+    def choices(self) -> Mapping[str, frozenset[str]]:
+        """The values of its choices whose options are fixed, by key, top level."""
+
     def check(self, answers: Mapping[str, object], facts: Mapping[str, object], now: datetime) -> dict[str, object]:
         """Clean answers. Raises InvalidAnswers naming each field."""
 

@@ -15,6 +15,7 @@ from engine.release.check import check_references
 from engine.release.check_properties import check_properties
 from engine.release.check_settings import check_settings, sound_parts
 from engine.release.check_starts import check_starts, startable
+from engine.release.check_values import check_values
 from engine.release.form import Form, FormReader
 from engine.release.settings import FILE, read_settings
 from engine.runtime.beginning import Beginning, find_beginning
@@ -98,7 +99,7 @@ def read_release(bundle: Bundle, read_form: FormReader, release_id: int = 0) -> 
     definitions, unread = collect_definitions(bundle.named("processes", ".bpmn"))
     problems += unread + check_dialect(definitions)
     sound = sound_parts(settings)
-    problems += check_references(definitions, forms, sound)
+    problems += check_references(definitions, forms, sound) + check_values(definitions, forms, sound)
     problems += check_properties(definitions, sound) + check_settings(settings)
     problems += check_starts(definitions) if bundle.named("processes", ".bpmn") else [NO_DIAGRAM]
     if problems or calendar is None:

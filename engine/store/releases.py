@@ -68,7 +68,7 @@ class Releases:
         """
         if connection.dialect.name == "postgresql":  # SQLite's writers wait for each other anyway
             connection.execute(LOCK)
-        found = connection.execute(select(RELEASES.c.id).where(RELEASES.c.digest == bundle.digest)).scalar()
+        found = self.number_of(connection, bundle)
         if found is not None:
             return self.get(connection, found)
         release = self.read(bundle, 0)
@@ -80,6 +80,12 @@ class Releases:
         self._published = replace(release, id=result.inserted_primary_key[0])
         self._parsed.pop(self._published.id, None)
         return self._published
+
+    def number_of(self, connection: Connection, bundle: Bundle) -> int | None:
+        """The number under which these very files are published, or null."""
+        query = select(RELEASES.c.id).where(RELEASES.c.digest == bundle.digest)
+        number: int | None = connection.execute(query).scalar()
+        return number
 
     def get(self, connection: Connection, release_id: int) -> Release:
         """Raises NotFound."""

@@ -46,15 +46,19 @@ def _wrong(event: Any, place: int, previous: str, reference: str, release: str) 
     }
     if event.previous != previous or event.hash != hash_of(previous, columns, event.digest):
         yield "does not follow the one before it"
-    if event.payload is not None and digest_of(event.salt, event.payload) != event.digest:
+    if event.payload is not None and not _as_written(event):
         yield "has another payload than was written"
+
+
+def _as_written(event: Any) -> bool:
+    """Whether it has a payload that is the one it was sealed with; of another nothing can be believed."""
+    return event.payload is not None and digest_of(event.salt, event.payload) == event.digest
 
 
 def _answers(connection: Connection, case_id: int, events: Any) -> list[str]:
     rows = connection.execute(select(ANSWERS).where(ANSWERS.c.case_id == case_id)).all()
     stored = {row.number: [row.number, row.scope, row.name, _digest(row.value)] for row in rows}
-    payloads = [json.loads(event.payload) for event in events if event.payload is not None]
-    written = [answer for payload in payloads for answer in payload["answers"]]
+    written = [answer for event in events if _as_written(event) for answer in json.loads(event.payload)["answers"]]
     return [f"answer {answer[0]} is not as it was entered" for answer in written if stored.get(answer[0]) != answer]
 
 

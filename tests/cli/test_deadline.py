@@ -44,7 +44,10 @@ def test_twelve_weeks_are_84_days() -> None:
     [
         (("0202-12-23", "5", "working-days"), "cannot be right: the year must be between"),
         (("2026-12-23", "five", "working-days"), "'five' is not a length"),
-        (("2026-12-23", "-5", "working-days"), "must be more than nought"),
+        (("2026-12-23", "-5", "working-days"), "must be nought or more"),
+        (("20261223", "5", "days"), "Write it like 2026-12-23"),
+        (("2026-W52-3", "5", "days"), "Write it like 2026-12-23"),
+        (("20261223T0900", "5", "days"), "Write it like 2026-12-23"),
         (("2026-12-23", "5", "fortnights"), "Use one of hours, working-hours, working-days, days, weeks, months"),
         (("2026-12-23", "48", "hours"), "needs the time of its start"),
         (("2045-12-29", "5", "working-days"), "is outside the working-day calendar"),

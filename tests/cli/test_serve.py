@@ -16,6 +16,8 @@ from engine.store.releases import Releases
 from forms.reader import read_form
 from tests.sample.library import Library
 from tests.setup.postgres import PrivatePostgres
+from web.app import create_app
+from web.config import WebConfig
 
 
 class Stopped(BaseException):
@@ -50,9 +52,31 @@ def test_one_look_that_fails_is_logged_and_the_next_one_is_taken(
     monkeypatch.setattr(serve, "tick", lambda _services: Ticked(0, ()))
     stop_after(3, monkeypatch)
     with caplog.at_level(logging.ERROR, "homeward.tick"), pytest.raises(Stopped):
-        serve.tick_for_ever(Services(Database("sqlite://"), Releases(read_form)))
+        serve.tick_for_ever(Services(Database("sqlite://"), Releases(read_form)), serve.Looks())
     assert len(looks) == 3
     assert ["could not be looked at" in record.message for record in caplog.records] == [True]
+
+
+def test_the_server_is_up_while_looks_succeed_and_down_when_none_did_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    at, works = [0.0], [True]
+    monkeypatch.setattr("cli.serve.time.monotonic", lambda: at[0])
+    monkeypatch.setattr(serve, "look", lambda _services: works[0])
+    services, looks = Services(Database("sqlite://"), Releases(read_form)), serve.Looks()
+    office: Any = None
+    visitor = create_app(WebConfig("", "x" * 32), office, looks.go_on).test_client()
+
+    def seconds_later(seconds: float, works_now: bool) -> tuple[int, str]:
+        at[0], works[0] = at[0] + seconds, works_now
+        stop_after(1, monkeypatch)
+        with pytest.raises(Stopped):
+            serve.tick_for_ever(services, looks)
+        answer = visitor.get("/health")
+        return answer.status_code, answer.text
+
+    assert seconds_later(15, works_now=True) == (200, "up\n")
+    assert seconds_later(100, works_now=False) == (200, "up\n")
+    assert seconds_later(30, works_now=False) == (503, "down\n")  # 130 seconds without one
+    assert seconds_later(15, works_now=True) == (200, "up\n")
 
 
 @pytest.mark.postgres

@@ -24,6 +24,33 @@ def simulated(folder: Path, steps: str, head: str = HEAD) -> Result:
     return simulate(scenario)
 
 
+@pytest.mark.parametrize(
+    ("head", "steps", "said"),
+    [
+        ("start: 2026-03-29T01:30\n", "[]", "There was no 01:30 on that day: the clocks go forward then."),
+        ("start: 0202-03-02T09:00\n", "[]", "the year must be between 1990 and 2100"),
+        ("start: 2026-W10-1\n", "[]", "is not a date or time"),
+        ("start: 2026-03-02\n", "[until: 9999-12-31T23:59]", "the year must be between 1990 and 2100"),
+        ("start: 2026-03-02\n", "[wait: 9999 months]", "tried.yaml step 1 (wait 9999 months)"),
+        ("start: 2026-03-02\n", "[wait: 9999 weeks]", "the year must be between 1990 and 2100"),
+        ("start: 2026-03-02\npeople: {ann: [wizard]}\n", "[]", "people: ann has the role wizard; there are "),
+        (
+            "start: 2026-03-02\nsettings: {request: {decision_clok: restart}, deadlines: {K99: 1}}\n",
+            "[]",
+            "settings: there is no request.decision_clok, deadlines.K99 in processes/settings.yaml.",
+        ),
+    ],
+)
+def test_what_would_silently_do_nothing_or_makes_no_sense_is_said(
+    tmp_path: Path, head: str, steps: str, said: str
+) -> None:
+    scenario = tmp_path / "tried.yaml"
+    scenario.write_text(f"{head}steps: {steps}\n", encoding="utf-8")
+    result = simulate(scenario)
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert said in result.stderr
+
+
 def test_a_scenario_prints_each_step_with_its_instant_its_deadlines_and_the_outcome() -> None:
     result = simulate(PATHWAYS / "decline_for_capacity.yaml")
     assert result.exit_code == 0

@@ -193,6 +193,12 @@ def test_nought_working_days_is_the_same_working_day_or_the_next(raised: str, la
     assert count(raised, 0, "working-days").last_day == date.fromisoformat(last_day)
 
 
+@pytest.mark.parametrize("unit", ["days", "weeks", "months"])
+def test_nought_days_of_any_kind_is_the_end_of_the_same_day(unit: str) -> None:
+    # Saturday 7 March 2026: every day counts, so it is that Saturday's midnight.
+    assert count("2026-03-07", 0, unit).last_day == date(2026, 3, 7)
+
+
 def test_a_date_that_was_set_lasts_to_its_end() -> None:
     deadline = compute_on(date(2026, 11, 9), date(2026, 12, 26), CALENDAR)
     assert (deadline.last_day, deadline.unit, deadline.length) == (date(2026, 12, 26), "on", None)
@@ -226,9 +232,10 @@ def test_beyond_the_calendar_working_days_are_refused_but_weeks_are_not() -> Non
 @pytest.mark.parametrize(
     ("length", "unit", "message"),
     [
-        (-1, "working-days", "must be more than nought"),
+        (-1, "working-days", "must be nought or more"),
+        (-1, "months", "must be nought or more"),
         (0, "hours", "must be more than nought"),
-        (0, "weeks", "must be more than nought"),
+        (0, "working-hours", "must be more than nought"),
         (Decimal("NaN"), "hours", "must be more than nought"),
         (Decimal("Infinity"), "hours", "must be more than nought"),
         (Decimal("2.5"), "working-days", "whole number"),

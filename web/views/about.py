@@ -1,21 +1,29 @@
-"""Pages about the service itself: accessibility and the licences of what it is built from. Open to all."""
+"""Pages about the service itself: accessibility, licences, and whether it is up. Open to all."""
 
 import json
 from functools import cache
 from pathlib import Path
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, current_app, render_template
 from flask.typing import ResponseReturnValue
 
 from engine.errors import NotFound
 
 blueprint = Blueprint("about", __name__)
+WORKING = "homeward.working"
 LICENCES = Path(__file__).parents[1] / "static" / "licences"
 
 
 @blueprint.get("/accessibility")
 def accessibility() -> ResponseReturnValue:
     return render_template("accessibility.html")
+
+
+@blueprint.get("/health")
+def health() -> ResponseReturnValue:
+    """For whoever watches over the server; says no more than this without sign-in."""
+    up = bool(current_app.extensions[WORKING]())
+    return Response("up\n" if up else "down\n", 200 if up else 503, mimetype="text/plain")
 
 
 @blueprint.get("/licences")

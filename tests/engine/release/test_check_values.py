@@ -1,0 +1,158 @@
+"""What could be known to be wrong before any case runs is refused by the check, not in somebody's case."""
+
+from collections.abc import Iterator
+
+import pytest
+
+import handlers
+from engine.deadline import UNITS
+from engine.errors import DefinitionError
+from engine.registry import HANDLERS
+from engine.release.release import read_release
+from forms.reader import read_form
+from handlers.given import Unit
+from tests.builders.bpmn import diagram, each, element, end, flow, gateway, path, process, service, start, user
+from tests.sample import handlers as sample_handlers
+from tests.sample.library import bundle_of
+
+DUE = {"start": "=now()", "length": "=5", "unit": "days"}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _handlers() -> Iterator[None]:
+    handlers.load_all()
+    yield
+    sample_handlers.FAILING.clear()
+
+
+def problems(*parts: str, ways: tuple[str, ...] = ("begin", "ask", "work", "done")) -> list[str]:
+    """Of a process that asks whether a book was seen on the shelf (yes or no), without the name of its file."""
+    ask = user("ask", "desk", "look_at_shelves")
+    bundle = bundle_of(main=diagram(process("main", start(), ask, end(), *parts, path(*ways))))
+    try:
+        read_release(bundle, read_form)
+    except DefinitionError as error:
+        return [str(problem).removeprefix("processes/main.bpmn ") for problem in error.problems]
+    return []
+
+
+def promise(**inputs: str) -> str:
+    return service("work", "deadlines.start", {**DUE, **inputs}, deadline="K")
+
+
+@pytest.mark.parametrize(
+    "inputs",
+    [
+        {},
+        {"length": "5"},
+        {"length": "=2 + 3", "unit": '="working-" + "days"'},
+        {"length": "=ask.looked_on"},  # nobody knows before somebody answers
+        {"start": "2026-03-02"},
+        {"start": "=today()"},
+        {"roll_weekend_forward": "=true"},
+    ],
+)
+def test_what_a_handler_takes_is_accepted(inputs: dict[str, str]) -> None:
+    assert problems(promise(**inputs)) == []
+
+
+@pytest.mark.parametrize(
+    ("inputs", "said"),
+    [
+        ({"length": "five"}, "the input length as 'five'"),
+        ({"length": '="five"'}, "the input length as '=\"five\"', which is 'five'"),
+        ({"length": "=true"}, "the input length as '=true', which is True: a number belongs here."),
+        ({"length": "=settings.roles"}, "the input length as '=settings.roles', which is {"),
+        ({"length": "={a: 1}"}, "the input length as"),
+        ({"unit": "fortnights"}, "the input unit as 'fortnights': value: input should be"),
+        ({"unit": '="day"'}, "the input unit as '=\"day\"', which is 'day'"),
+        ({"unit": "=5"}, "the input unit as '=5', which is 5"),
+        ({"start": "not a date"}, "the input start as 'not a date': 'not a date' is not a date or time."),
+        ({"start": '="2026-W52-3"'}, "is not a date or time."),
+        ({"start": "=[1, 2]"}, "the input start as '=[1, 2]'"),
+        ({"roll_weekend_forward": '="perhaps"'}, "the input roll_weekend_forward as"),
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_refused(inputs: dict[str, str], said: str) -> None:
+    found = problems(promise(**inputs))
+    assert len(found) == 1
+    assert found[0].startswith("work: gives deadlines.start the input")
+    assert said in found[0]
+
+
+def test_the_units_of_the_handlers_are_those_of_the_arithmetic() -> None:
+    assert Unit.__args__ == ("", *UNITS)  # type: ignore[attr-defined]
+
+
+def test_what_a_handler_does_not_give_cannot_be_read() -> None:
+    given = {"text": "hello"}
+    assert problems(service("work", "sample.echo", given, {"heard": "=result.text"})) == []
+    [found] = problems(service("work", "sample.echo", given, {"heard": "=result.nonsense"}))
+    assert found == "work: reads result.nonsense, but sample.echo gives text."
+
+
+def test_what_a_step_gives_is_known_under_its_own_name_too() -> None:
+    work, after = service("work", "sample.echo", {"text": "hello"}), "after"
+    ways = ("begin", "ask", "work", after, "done")
+    assert problems(work, service(after, "sample.echo", {"text": "=work.text"}), ways=ways) == []
+    [found] = problems(work, service(after, "sample.echo", {"text": "=work.words"}), ways=ways)
+    assert found == "after: reads work.words, but sample.echo gives text."
+
+
+def test_every_handler_says_what_it_gives() -> None:
+    assert [name for name, found in HANDLERS.items() if found.gives is None] == []
+
+
+def decided(condition: str) -> list[str]:
+    which, late = gateway("exclusive", "which", default="done"), end("late")
+    parts = (which, late, flow("which", "late", condition))
+    return problems(*parts, ways=("begin", "ask", "which", "done"))
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        '=ask.seen = "yes"', '="no" != ask.seen', "=ask.looked_on = today()", '=ask.looked_on = "2026-03-02"',
+        '=[{ask: "x"}][ask.y = 1] = []', "=settings.library.most_late_pounds > 3",
+    ],
+)  # fmt: skip
+def test_a_condition_that_can_be_met_is_accepted(condition: str) -> None:
+    assert decided(condition) == []
+
+
+@pytest.mark.parametrize(
+    ("condition", "said"),
+    [
+        ('=ask.nonexisting = "yes"', "reads ask.nonexisting, but the form look_at_shelves asks looked_on, seen."),
+        ('=ask.seen = "yess"', "compares ask.seen with 'yess', which nobody can choose. The choices are no, yes."),
+        ('=not("maybe" = ask.seen)', "compares ask.seen with 'maybe'"),
+        ('=ask.looked_on = "2026-03-02" or ask.seen != "never"', "compares ask.seen with 'never'"),
+        ("=5", "has the condition '=5', which is 5, which is neither true nor false."),
+        ("=settings.library", "which is neither true nor false."),
+    ],
+)
+def test_a_condition_that_nobody_could_meet_is_refused(condition: str, said: str) -> None:
+    found = decided(condition)
+    assert len(found) == 1
+    assert said in found[0]
+
+
+def test_an_element_repeats_over_a_list_only() -> None:
+    assert problems(each(user("work", "desk", "acknowledge"), "=[1, 2]")) == []
+    [found] = problems(each(user("work", "desk", "acknowledge"), "=5"))
+    assert found == "work: repeats over '=5', which is 5, which is no list."
+
+
+TWICE = (
+    '<zeebe:taskDefinition type="sample.echo"/><zeebe:ioMapping><zeebe:input source="one" target="text"/>'
+    '<zeebe:input source="two" target="text"/></zeebe:ioMapping><zeebe:properties>'
+    '<zeebe:property name="basis" value="law"/><zeebe:property name="basis" value="inferred"/></zeebe:properties>'
+)
+
+
+def test_what_is_said_twice_is_refused() -> None:
+    found = problems(element("serviceTask", "work", extensions=TWICE))
+    assert sorted(found) == [
+        "work: gives the input text 2 times, and only the last would count. Leave one.",
+        "work: has the property basis 2 times. Leave one.",
+    ]

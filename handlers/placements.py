@@ -1,19 +1,39 @@
 """The authority for a child on a care order to live with parents, and the hard guard on moving home (S5-04, A0-5)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from engine.deadline_words import moment_words
 from engine.errors import BusinessError
 from engine.registry import HandlerContext, handler
-from handlers.given import Moment, day, instant
+from handlers.given import Moment, day, form_row, instant
 
-FULL_RETURN = "full_return"
+FULL_RETURN, EXTENDED_STAY = "full_return", "extended_stay"
+IMMEDIATE = "immediate"
+IN_FORCE, WITHDRAWN, REPLACED = "in_force", "withdrawn", "replaced"
+
+
+@form_row
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """One agreement of the register. `route`: `planned`, by the assistant director, or `immediate`, by the nominated
+    officer (reg 19). `status`: `in_force`, `withdrawn` or `replaced`, the last two since `withdrawn_at`.
+    """
+
+    kind: str
+    agreed_at: Moment
+    version: int | None = None
+    route: str = "planned"
+    starts_at: Moment | None = None
+    ends_at: Moment | None = None
+    status: str = IN_FORCE
+    withdrawn_at: Moment | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A move home or a stay, and the assistant director's newest agreement: its instant, kind and cover.
+    """A move home or a stay, and the register of what was agreed.
 
     `whole_stay`: the agreement must also cover the stay's end, `until`, which is empty where nobody knows it.
     """
@@ -21,10 +41,7 @@ class Move:
     moved_at: Moment
     needed_kind: str
     legal_route: str | None = None
-    authorised_at: Moment | None = None
-    authorised_kind: str | None = None
-    covers_from: Moment | None = None
-    covers_to: Moment | None = None
+    authorities: list[Agreed] | None = None
     until: Moment | None = None
     whole_stay: bool | None = False
 
@@ -39,10 +56,12 @@ class Authority:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """An assistant director's agreement to one version; `kind`: `full_return` or `extended_stay`."""
+    """An agreement to one version; `kind`: `full_return` or `extended_stay`."""
 
     kind: str
-    version: int
+    version: int | None = None
+    authorities: list[Agreed] | None = None
+    route: str = "planned"
     decided_at: Moment | None = None
     covers_from: Moment | None = None
     covers_to: Moment | None = None
@@ -51,32 +70,38 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class RecordedAuthority:
-    """What the case keeps of the agreement. Instants in UTC."""
+class Withdrawal:
+    """What ends: agreements of that `kind` and `route` (empty: any) that have to do with the time given (empty: any).
 
-    decision: str
-    authorised_at: datetime
-    kind: str
-    version: int
-    covers_from: datetime | None
-    covers_to: datetime | None
+    `legal_route`: where it is `pwp` still, nothing ends; left out, it does not matter.
+    """
+
+    reason: str
+    authorities: list[Agreed] | None = None
+    kind: str | None = None
+    route: str | None = None
+    starts_at: Moment | None = None
+    ends_at: Moment | None = None
+    legal_route: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
-    """Which version was refused."""
+class Register:
+    """Every agreement so far, and of those in force the assistant director's newest, and the newest for the return.
 
-    kind: str
+    `decision`: `authorised`, `refused` or `withdrawn`, whatever was recorded last.
+    """
+
+    decision: str
+    authorities: list[Agreed] = field(default_factory=list)
+    authorised_at: Moment | None = None
+    kind: str | None = None
     version: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RecordedRefusal:
-    """`decision` is always `refused`."""
-
-    decision: str
-    kind: str
-    version: int | None
+    covers_from: Moment | None = None
+    covers_to: Moment | None = None
+    return_authorised_at: Moment | None = None
+    return_covers_from: Moment | None = None
+    return_covers_to: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,50 +123,57 @@ class RecordedReturn:
 
 @handler("placements.check_authority")
 def check_authority(inputs: Move, context: HandlerContext) -> Authority:
-    """A child on a care order moves only after the assistant director agreed this stay or the return (S5-04, A0-5).
+    """A child on a care order moves only after an agreement to this stay or the return (S5-04, A0-5).
 
-    The agreement's instant lies strictly before the move's. An agreed full-time return also covers a stay.
+    Any agreement of the register may be the one that fits. Its instant lies strictly before the move's. An agreed
+    full-time return also covers a stay; an immediate placement (reg 19) counts from the nominated officer's decision.
     """
     if inputs.legal_route == "s20":
         return Authority(True, "Under section 20 no placement with parents agreement is needed.")
     if inputs.legal_route != "pwp":
         return Authority(False, "The pathway does not cover this legal status.")
-    if inputs.authorised_at is None:
-        return Authority(False, "The assistant director has not agreed a placement with parents.")
-    moved, authorised = instant(inputs.moved_at), instant(inputs.authorised_at)
-    if authorised >= moved:
-        return Authority(False, f"The agreement, {moment_words(authorised)}, did not come before the move.")
-    if inputs.authorised_kind not in (inputs.needed_kind, FULL_RETURN):
-        return Authority(False, "What was agreed is an extended stay, not a full-time return home.")
-    if not _covers(inputs, moved):
-        return Authority(False, "The agreement does not cover the time of this move.")
-    return Authority(True, f"The assistant director agreed before the move, {moment_words(authorised)}.")
+    reason = "The assistant director has not agreed a placement with parents."
+    for agreed in inputs.authorities or []:
+        objection = _objection(inputs, agreed)
+        if objection is None:
+            who = "nominated officer" if agreed.route == IMMEDIATE else "assistant director"
+            return Authority(True, f"The {who} agreed before the move, {moment_words(instant(agreed.agreed_at))}.")
+        reason = objection
+    return Authority(False, reason)
 
 
 @handler("placements.record_authority")
-def record_authority(inputs: Decision, context: HandlerContext) -> RecordedAuthority:
-    """Keep what was agreed, for which version and time (A0-5). Refused without the reviewing officer's view (reg 18).
+def record_authority(inputs: Decision, context: HandlerContext) -> Register:
+    """Add what was agreed, for which version and time (A0-5). Refused without the reviewing officer's view (reg 18).
 
-    A child under section 20 cannot be placed with parents (A9, B10): that is refused here once more.
+    A child under section 20 cannot be placed with parents (A9, B10), and a stay without an end is no stay (S2-12a):
+    both are refused here once more. A new agreement to the return takes the place of an earlier one.
     """
     if inputs.legal_status == "s20":
         raise BusinessError("section_20", "Under section 20 there is no placement with parents. Check the status.")
-    if inputs.iro_consulted_on is None:
+    if inputs.route != IMMEDIATE and inputs.iro_consulted_on is None:
         raise BusinessError("iro_not_consulted", "The independent reviewing officer must be consulted first (reg 18).")
-    return RecordedAuthority(
-        decision="authorised",
-        authorised_at=context.now if inputs.decided_at is None else instant(inputs.decided_at),
-        kind=inputs.kind,
-        version=inputs.version,
-        covers_from=None if inputs.covers_from is None else instant(inputs.covers_from),
-        covers_to=None if inputs.covers_to is None else instant(inputs.covers_to),
-    )
+    if inputs.route != IMMEDIATE and inputs.kind == EXTENDED_STAY and inputs.covers_to is None:
+        raise BusinessError("no_end", "An extended stay has an end. Say when the child comes back.")
+    at = context.now if inputs.decided_at is None else instant(inputs.decided_at)
+    known = inputs.authorities or []
+    if inputs.kind == FULL_RETURN:
+        known = [_ended(row, REPLACED, at, None) if row.kind == FULL_RETURN else row for row in known]
+    starts = None if inputs.covers_from is None else instant(inputs.covers_from)
+    ends = None if inputs.covers_to is None else instant(inputs.covers_to)
+    return _register("authorised", [*known, Agreed(inputs.kind, at, inputs.version, inputs.route, starts, ends)])
 
 
 @handler("placements.record_refusal")
-def record_refusal(inputs: Refusal, context: HandlerContext) -> RecordedRefusal:
-    """Note that a version was refused (S2-12a)."""
-    return RecordedRefusal("refused", inputs.kind, inputs.version)
+def record_refusal(inputs: Withdrawal, context: HandlerContext) -> Register:
+    """Note that a version was refused, which ends what was agreed earlier for the same placement (S2-12a, A0-5)."""
+    return _register("refused", _without(inputs, context.now))
+
+
+@handler("placements.withdraw_authority")
+def withdraw_authority(inputs: Withdrawal, context: HandlerContext) -> Register:
+    """End agreements: the child came back, the stay is over, the order no longer stands, or reg 19's time is up."""
+    return _register("withdrawn", _without(inputs, context.now))
 
 
 @handler("placements.record_return")
@@ -151,10 +183,66 @@ def record_return(inputs: Return, context: HandlerContext) -> RecordedReturn:
     return RecordedReturn(instant(inputs.moved_at), day(inputs.moved_at), kind)
 
 
-def _covers(inputs: Move, moved: datetime) -> bool:
-    begun = inputs.covers_from is None or moved >= instant(inputs.covers_from)
-    if inputs.covers_to is None:
-        return begun
-    to = instant(inputs.covers_to)
-    over = moved > to or bool(inputs.whole_stay and (inputs.until is None or instant(inputs.until) > to))
-    return begun and not over
+def _objection(inputs: Move, agreed: Agreed) -> str | None:
+    moved, since = instant(inputs.moved_at), instant(agreed.agreed_at)
+    if since >= moved:
+        return f"The agreement, {moment_words(since)}, did not come before the move."
+    if agreed.withdrawn_at is not None and instant(agreed.withdrawn_at) <= moved:
+        return f"The agreement no longer stood; it ended on {moment_words(instant(agreed.withdrawn_at))}."
+    if agreed.kind not in (inputs.needed_kind, FULL_RETURN):
+        return "What was agreed is an extended stay, not a full-time return home."
+    until = inputs.until if inputs.whole_stay else inputs.moved_at
+    if not covers(agreed, inputs.moved_at, until):
+        return "The agreement does not cover the time of this move."
+    return None
+
+
+def covers(agreed: Agreed, since: Moment, until: Moment | None) -> bool:
+    """Whether an agreement is for all of that time; `until` is empty where nobody knows the end."""
+    if agreed.starts_at is not None and instant(since) < instant(agreed.starts_at):
+        return False
+    return agreed.ends_at is None or (until is not None and instant(until) <= instant(agreed.ends_at))
+
+
+def _without(inputs: Withdrawal, now: datetime) -> list[Agreed]:
+    known = inputs.authorities or []
+    if inputs.legal_route == "pwp":
+        return known
+    return [_ended(row, WITHDRAWN, now, inputs.reason) if _meant(inputs, row) else row for row in known]
+
+
+def _meant(inputs: Withdrawal, row: Agreed) -> bool:
+    fits = inputs.kind in (None, row.kind) and inputs.route in (None, row.route)
+    early = inputs.starts_at is not None and row.ends_at is not None and _before(row.ends_at, inputs.starts_at)
+    late = inputs.ends_at is not None and row.starts_at is not None and _before(inputs.ends_at, row.starts_at)
+    return fits and not early and not late
+
+
+def _before(one: Moment, other: Moment) -> bool:
+    return instant(one) < instant(other)
+
+
+def _ended(row: Agreed, status: str, at: datetime, reason: str | None) -> Agreed:
+    return row if row.status != IN_FORCE else replace(row, status=status, withdrawn_at=at, reason=reason)
+
+
+def _register(decision: str, rows: list[Agreed]) -> Register:
+    standing = [row for row in rows if row.status == IN_FORCE and row.route != IMMEDIATE]
+    found = Register(decision, rows)
+    for row in standing[-1:]:
+        found = replace(
+            found,
+            authorised_at=row.agreed_at,
+            kind=row.kind,
+            version=row.version,
+            covers_from=row.starts_at,
+            covers_to=row.ends_at,
+        )
+    for row in [row for row in standing if row.kind == FULL_RETURN][-1:]:
+        found = replace(
+            found,
+            return_authorised_at=row.agreed_at,
+            return_covers_from=row.starts_at,
+            return_covers_to=row.ends_at,
+        )
+    return found

@@ -54,7 +54,12 @@ EVENTS = {
     "classify_stay": Good("S2-13", {}, {"classification": "extended_family_time", "reason": "Back each Sunday"}),
     "confirm_stay": Good("S2-13", {}, {"decision": "agree", "classification": "returning_home"}),
     "section_20_stay": Good("S2-12c", {"case": SECTION_20}, {"route": "time_at_home", "plan": "Weekends with visits"}),
-    "end_stay": Good("S2-12b B2", {}, {"ended_on": TOMORROW, "what_was_done": "Brought back to the carers"}),
+    "stay_is_over": Good(
+        "S2-12b S2-13",
+        {"home_stay_reported": {"starts_at": "2026-11-13T10:00:00+00:00"}},
+        {"what": "child_back", "ended_at": MORNING, "why": "The mother fell ill. The child is well"},
+    ),
+    "end_stay": Good("S2-12b", {}, {"ended_on": TOMORROW, "what_was_done": "Brought back to the carers"}),
     "concern_raised": Good(
         "S3-06 A0-11",
         {},
@@ -202,6 +207,11 @@ PLACEMENT = {
             "people_told": "yes",
         },
     ),
+    "end_immediate_placement": Good(
+        "B2 K11",
+        {"record_immediate_placement": {"placed_on": PAST}},
+        {"ended_on": PAST, "placement_kind": "foster", "what_was_done": "Brought back to the carers"},
+    ),
     "pwp_agreement": Good(
         "S5-04 S5-02 S5-06 F-06a A0-23 B2",
         {"case": CARE_ORDER, "inputs": {"kind": "extended_stay", "starts_at": FRIDAY, "ends_at": SUNDAY}},
@@ -215,8 +225,14 @@ PLACEMENT = {
             ],
             "schedule_three_notes": "Warm and safe",
             "household": [
-                {"name": "First adult", "age": 31, "relation": "Mother", "checks": "done"},
-                {"name": "Older child", "age": 17, "relation": "Brother", "checks": "not_needed"},
+                {"name": "First adult", "age": 31, "relation": "Mother", "placed_with": "yes", "checks": "done"},
+                {
+                    "name": "Older child",
+                    "age": 17,
+                    "relation": "Brother",
+                    "placed_with": "no",
+                    "checks": "not_needed",
+                },
             ],
             "child_wishes": "To be at home",
             "iro_consulted_on": PAST,
@@ -235,6 +251,7 @@ PLACEMENT = {
             "expectations_child": "Sleep at home",
             "expectations_parents": "Keep appointments",
             "signatures": [{"person": "First adult", "role": "parent", "on": PAST}],
+            "parent_signed": "yes",
         },
     ),
     "pwp_endorsement": Good("S2-12a A7", {}, {"decision": "return", "reasons": "The checks are not done"}),

@@ -13,12 +13,15 @@ from tests.forms.pathway_middle import LAST_DAY, MOVED, RISK, SUPPORTED
 from tests.forms.pathway_tables import GOOD, ROOT, facts_of, form_of, problems_of, refused, row
 
 HOME_ALREADY = {"record_return_home": {"moved_at": MOVED}}
+WITH_PARENTS = {"placement_kind": "with_parents"}
 UNRESOLVED = {"risk_progress": [{**RISK, "status": "worse"}]}
 STAGE_3 = [
     # The last of the agreements was given on 19 November.
     refused("S3-01", "start_support", {"started_on": "2026-11-18"}, "started_on", "before the plan was agreed"),
     refused("K10", "start_support", {"cla_reviews_held": 0}, "cla_reviews_held", "0 reviews and no date"),
     refused("K10", "start_support", {"last_cla_review_on": None}, "cla_reviews_held", "date of the last looked-after"),
+    refused("B10", "start_support", WITH_PARENTS, "placement_kind", "Under section 20", case={"legal_route": "s20"}),
+    refused("S2-12b", "start_support", WITH_PARENTS, "placement_kind", "Report the stay", case={"legal_route": "pwp"}),
     refused("K9", "start_support", {"visit_interval_days": 0}, "visit_interval_days", "must be 1 or more"),
     refused("B3", "start_support", {"placement_kind": "other"}, "placement_other", "Enter the kind of place"),
     refused("S3-03", "session_record", {"goal": "Homework"}, "goal", "choose from the list"),
@@ -150,6 +153,7 @@ ALLOWED: list[tuple[str, dict[str, object], Mapping[str, object]]] = [
     ("agree_rss_plan", {"decision": "return", "reasons": "Too many sessions"}, {}),
     ("family_meeting", {"practitioner_met": "no", "go_on": "yes", "go_on_why": "The move is on Monday"}, {}),
     ("rss_plan", {"ends_on": "2027-02-16", "extension_reason": "Exams"}, {}),
+    ("start_support", WITH_PARENTS, {"case": {"legal_route": "pwp", "authorities": [{"status": "in_force"}]}}),
     ("start_support", {"started_on": "2026-11-18"}, {"resolve_before_support": {"decision": "exception"}}),
     ("start_support", {"cla_reviews_held": 0, "last_cla_review_on": None}, {}),
     ("outstanding_issues", {"all_addressed": "no", "issues": [], **UNRESOLVED}, {}),

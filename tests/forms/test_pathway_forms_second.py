@@ -17,6 +17,12 @@ from tests.forms.pathway_second import ALL_FIVE, ALL_FOUR, CARE_ORDER, FRIDAY, G
 ROOT = Path(__file__).parents[2]
 SETTINGS = yaml.safe_load((ROOT / "processes/settings.yaml").read_text(encoding="utf-8"))
 YESTERDAY_EVENING, TONIGHT = "2026-11-21T20:00:00+00:00", "2026-11-22T20:00:00+00:00"
+NOT_SIGNED = {
+    "parent_signed": "no",
+    "not_signed_why": "The mother is in hospital",
+    "not_signed_by": "Team manager",
+    "not_signed_on": PAST,
+}
 PWP = cast(dict[str, list[dict[str, object]]], GOOD["pwp_agreement"].answers)
 
 
@@ -70,7 +76,33 @@ REFUSED = [
     refused("S2-13", "classify_stay", {"classification": "holiday"}, "classification", "choose from the list"),
     refused("S2-13", "confirm_stay", {"decision": "return"}, "reason", "Enter what is missing or unclear"),
     refused("S2-12c", "section_20_stay", {"route": None}, "route", "Select how this time at home will work"),
-    refused("B2", "end_stay", {"what_was_done": None}, "what_was_done", "Enter what was done"),
+    refused(
+        "S2-12c",
+        "section_20_stay",
+        {},
+        "route",
+        "confirmed as returning home",
+        confirm_stay={"classification": "returning_home"},
+    ),
+    refused(
+        "S2-12c",
+        "section_20_stay",
+        {"route": "cease"},
+        "route",
+        "confirmed as family time",
+        confirm_stay={"classification": "extended_family_time"},
+    ),
+    refused("S2-12b", "stay_is_over", {"ended_at": "2026-11-13T09:00:00+00:00"}, "ended_at", "before the stay began"),
+    refused(
+        "S2-12b",
+        "stay_is_over",
+        {},
+        "what",
+        "has not begun yet",
+        home_stay_reported={"starts_at": "2026-11-27T10:00:00+00:00"},
+    ),
+    refused("B2", "end_immediate_placement", {"placement_kind": "with_parents"}, "placement_kind", "from the list"),
+    refused("S2-12b", "end_stay", {"what_was_done": None}, "what_was_done", "Enter what was done"),
     refused("S3-06", "concern_raised", {"raised_at": TONIGHT}, "raised_at", "must be in the past"),
     refused("S4-03", "earlier_review_needed", {"reason": None}, "reason", "Select what the review should consider"),
     refused("S4-02", "additional_review_asked", {}, "kind", "begin once support has started", case={}),
@@ -139,6 +171,33 @@ REFUSED = [
     refused("S5-02", "pwp_agreement", {"discharge_on": "2026-11-26"}, "discharge_on", "on or after the start"),
     refused("S5-06", "pwp_agreement", {"expectations_parents": None}, "expectations_parents", "Enter what is expected"),
     refused("S5-06", "pwp_agreement", row("signatures", role="other"), "signatures.0.role_other", "Enter their role"),
+    refused("S2-12a", "pwp_agreement", {"ends_at": None}, "ends_at", "needs an agreement to the full-time return"),
+    refused("B2", "pwp_agreement", row("household", placed_with="no"), "household", "with whom of them the child"),
+    refused("S5-06", "pwp_agreement", row("signatures", role="child"), "parent_signed", "Add the parent"),
+    refused("S5-06", "pwp_agreement", NOT_SIGNED, "parent_signed", "signature is in the list"),
+    refused(
+        "S5-06",
+        "pwp_agreement",
+        {**NOT_SIGNED, **row("signatures", role="child"), "not_signed_why": None},
+        "not_signed_why",
+        "Enter why no parent has signed",
+    ),
+    refused(
+        "K11",
+        "pwp_agreement",
+        {},
+        "reviewed_on",
+        "Enter the date the looked-after review",
+        choose_pwp_route={"route": "immediate"},
+    ),
+    refused(
+        "B2",
+        "pwp_assistant_director",
+        {},
+        "checks_outstanding_why",
+        "although checks are outstanding",
+        pwp_agreement={"household": [{"name": "Uncle", "checks": "outstanding"}]},
+    ),
     refused("S2-12a", "pwp_endorsement", {"reasons": None}, "reasons", "Enter your reasons"),
     refused("A0-5", "pwp_assistant_director", {"satisfied": ALL_FIVE[1:]}, "satisfied", "Tick all five"),
     refused("A0-5", "pwp_assistant_director", {"decision": "refuse"}, "reasons", "Enter your reasons"),

@@ -44,3 +44,43 @@ def test_it_tells_whether_the_stay_has_begun(call: Call, starts_at: str, begun: 
     found = measure(call, starts_at, None)  # now is 10:00
     assert found["begun"] is begun
     assert found["extended"]  # no end is known
+
+
+def note(call: Call, **facts: object) -> Any:
+    stay = {"number": 1, "starts_at": "2026-12-04T15:00", "ends_at": "2026-12-07T09:00", "legal_route": "pwp"}
+    return call("stays.note", **(stay | facts))
+
+
+AGREED = {
+    "kind": "extended_stay",
+    "agreed_at": "2026-12-05T11:00:00+00:00",
+    "starts_at": "2026-12-04T15:00",
+    "ends_at": "2026-12-07T09:00",
+}
+"""Agreed on Saturday, a day after the stay began."""
+
+
+@pytest.mark.requirement("S2-12b")
+@pytest.mark.parametrize(
+    ("facts", "authority"),
+    [
+        ({}, "not authorised"),
+        ({"authorities": [AGREED]}, "authorised"),  # late, but from Saturday on
+        ({"authorities": [AGREED | {"status": "withdrawn"}]}, "not authorised"),
+        ({"authorities": [AGREED], "ends_at": None}, "authorised until Monday 7 December 2026 at 09:00"),
+        ({"authorities": [AGREED | {"ends_at": "2026-12-05T10:00"}]}, "not authorised"),
+        ({"legal_route": "s20"}, "section 20, needs no authority"),
+    ],
+)
+def test_the_case_shows_whether_a_stay_is_authorised(call: Call, facts: dict[str, object], authority: str) -> None:
+    assert note(call, **facts)["words"] == f"from Friday 4 December 2026 at 15:00: {authority}"
+
+
+@pytest.mark.requirement("S2-12b", "S2-13")
+def test_a_stay_that_is_over_is_no_longer_shown_while_others_are(call: Call) -> None:
+    one = note(call)
+    two = note(call, number=2, starts_at="2026-12-11T15:00", ends_at="2026-12-14T09:00", stays=one["stays"])
+    assert [stay["number"] for stay in two["stays"]] == [1, 2]
+    left = note(call, over=True, stays=two["stays"])
+    assert left["words"] == "from Friday 11 December 2026 at 15:00: not authorised"
+    assert note(call, number=2, over=True, stays=left["stays"]) == {"stays": [], "words": None}

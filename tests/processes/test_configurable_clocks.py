@@ -198,7 +198,10 @@ def test_a_decision_without_a_clock_in_the_documents_has_the_councils_own(
     assert (found.due[:16], found.profile) == (expected, "standard")
 
 
-URGENT = ("answer_unauthorised_stay", "answer_unauthorised_move", "end_unauthorised_stay", "respond_to_removal")
+URGENT = (
+    *("answer_unauthorised_stay", "answer_unauthorised_move", "end_stay", "end_unauthorised_move"),
+    *("end_immediate_placement", "respond_to_removal"),
+)
 
 
 @pytest.mark.requirement("S2-12b", "B1")

@@ -100,6 +100,14 @@ def stay(case: Case) -> Case:
     return case.complete("confirm_stay", {"decision": "agree", "classification": "extended_family_time"})
 
 
+AGREEMENT = {
+    "starts_at": "2026-03-06T10:00:00+00:00",
+    "ends_at": "2026-03-09T10:00:00+00:00",
+    "iro_consulted_on": "2026-03-02",
+    "assessed_on": "2026-03-02",
+}
+
+
 @pytest.mark.requirement("B3")
 @pytest.mark.requirement("K9")
 def test_an_immediate_placement_is_visited_within_a_week_and_then_weekly_until_it_is_decided() -> None:
@@ -114,13 +122,14 @@ def test_an_immediate_placement_is_visited_within_a_week_and_then_weekly_until_i
     case.complete("statutory_visit", {"child_seen": "yes", "visited_on": "2026-03-10"})
     assert due(case, "K9") == "2026-03-17"  # a week after Tuesday 10 March
     case.complete("make_placement_plan", {"made_on": "2026-03-10"})
-    for step in PWP[1:]:
+    case.complete("pwp_agreement", AGREEMENT)
+    for step in PWP[2:]:
         answer(case, step)
     assert case.facts["placement_kind"] == "with_parents"
 
 
 @pytest.mark.requirement("B2")
-def test_an_immediate_placement_that_is_refused_ends_and_the_child_is_placed_as_before() -> None:
+def test_an_immediate_placement_that_is_refused_must_end_and_the_child_lives_elsewhere_again() -> None:
     case = stay(supported())
     case.complete("choose_pwp_route", {"route": "immediate"})
     case.complete("agree_immediate_placement", {"decision": "agree"})
@@ -128,16 +137,19 @@ def test_an_immediate_placement_that_is_refused_ends_and_the_child_is_placed_as_
     case.complete("make_placement_plan", {"made_on": "2026-03-03"})
     answer(case, "pwp_agreement")
     case.complete("pwp_team_manager", {"decision": "refuse"})
-    assert (case.open[-1], case.facts["placement_kind"]) == ("end_stay", "foster")
+    # The child lives with parents until somebody has ended that.
+    assert (case.open[-1], case.facts["placement_kind"]) == ("end_immediate_placement", "with_parents_immediate")
+    case.complete("end_immediate_placement", {"ended_on": "2026-03-04", "placement_kind": "foster"})
+    assert (case.facts["placement_kind"], case.facts["placed_on"]) == ("foster", "2026-03-04")
+    assert "end_immediate_placement" not in case.open
 
 
 @pytest.mark.requirement("S5-04")
 def test_an_agreed_stay_is_where_the_agreement_for_the_full_return_starts_from() -> None:
-    household = [{"name": "Parent", "relation": "mother", "checks": "done"}]
+    household = [{"name": "Parent", "relation": "mother", "placed_with": "yes", "checks": "done"}]
     case = stay(supported())
     case.complete("choose_pwp_route", {"route": "planned"})
-    written = {"starts_at": "2026-03-06T10:00:00+00:00", "iro_consulted_on": "2026-03-02", "household": household}
-    case.complete("pwp_agreement", written)
+    case.complete("pwp_agreement", AGREEMENT | {"household": household})
     for step in PWP[2:]:
         answer(case, step)
     form = read_form(Path("forms/pwp_agreement.json").read_bytes(), "forms/pwp_agreement.json")

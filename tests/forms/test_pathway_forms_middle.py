@@ -13,7 +13,7 @@ from tests.forms.pathway_middle import LAST_DAY, MOVED, RISK, SUPPORTED
 from tests.forms.pathway_tables import GOOD, ROOT, facts_of, form_of, problems_of, refused, row
 
 HOME_ALREADY = {"record_return_home": {"moved_at": MOVED}}
-WITH_PARENTS = {"placement_kind": "with_parents"}
+WITH_PARENTS: dict[str, object] = {"placement_kind": "with_parents"}
 UNRESOLVED = {"risk_progress": [{**RISK, "status": "worse"}]}
 STAGE_3 = [
     # The last of the agreements was given on 19 November.

@@ -17,7 +17,7 @@ from tests.forms.pathway_second import ALL_FIVE, ALL_FOUR, CARE_ORDER, FRIDAY, G
 ROOT = Path(__file__).parents[2]
 SETTINGS = yaml.safe_load((ROOT / "processes/settings.yaml").read_text(encoding="utf-8"))
 YESTERDAY_EVENING, TONIGHT = "2026-11-21T20:00:00+00:00", "2026-11-22T20:00:00+00:00"
-NOT_SIGNED = {
+NOT_SIGNED: dict[str, object] = {
     "parent_signed": "no",
     "not_signed_why": "The mother is in hospital",
     "not_signed_by": "Team manager",

@@ -100,7 +100,7 @@ def stay(case: Case) -> Case:
     return case.complete("confirm_stay", {"decision": "agree", "classification": "extended_family_time"})
 
 
-AGREEMENT = {
+AGREEMENT: dict[str, object] = {
     "starts_at": "2026-03-06T10:00:00+00:00",
     "ends_at": "2026-03-09T10:00:00+00:00",
     "iro_consulted_on": "2026-03-02",

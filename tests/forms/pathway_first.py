@@ -85,6 +85,11 @@ IDENTIFICATION = {
         {"assess_need": GRAVE, "risk_route": {"needs_rationale": True}},
         {"decision": "agree", "risk_rationale": "The aunt lives with them and sees the child each day"},
     ),
+    "hear_child": Good(
+        "A0-17 S1-01",
+        {"inputs": {"assessed_on": LAST_WEEK, "follow_up_on": FRIDAY, "why_not": "In hospital"}},
+        {"tried_on": FRIDAY, "heard": "yes", "voice_how": "advocate", "childs_voice": "I want to go home"},
+    ),
     "plan_further_work": Good(
         "S1-11 A27",
         {"people": PEOPLE},

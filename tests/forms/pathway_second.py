@@ -128,6 +128,8 @@ CLOSING = {
             "child_views": "It is good to be home",
             "risk_level_after": "low",
             "risk_rationale": "Earlier risks are gone",
+            "risk_author": "Social worker 1",
+            "risk_classified_on": PAST,
             "step_down_started": "yes",
             "follow_up_registered": "no",
         },

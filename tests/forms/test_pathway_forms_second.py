@@ -128,6 +128,8 @@ REFUSED = [
     refused("K14", "close_left_pathway", {}, "closing_note", "is not on ICS yet", case={"ics_entries_missing": 1}),
     refused("K14", "close_after_withdrawal", {}, "closing_note", "is not on ICS yet", case={"ics_entries_missing": 1}),
     refused("A0-16", "close_case", {"risk_rationale": None}, "risk_rationale", "Enter the reason for this"),
+    refused("A0-16", "close_case", {"risk_author": None}, "risk_author", "Enter who made this classification"),
+    refused("A0-16", "close_case", {"risk_classified_on": TOMORROW}, "risk_classified_on", "today or in the past"),
     refused("F-09", "close_case", {"step_down_started": None}, "step_down_started", "recommended later support"),
     # Concern, change of plan, end of care
     refused("K13", "acknowledge_concern", {"acknowledged_note": None}, "acknowledged_note", "Enter what you"),

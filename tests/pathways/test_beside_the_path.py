@@ -41,3 +41,33 @@ def test_a_council_may_set_no_date_for_the_decision_after_questions(played: Play
 @pytest.mark.requirement("S1-07")
 def test_a_request_left_open_goes_back_when_its_assessment_is_out_of_date(played: Played) -> None:
     assert played("assessment_out_of_date").open() == ["decide_request"]
+
+
+@pytest.mark.requirement("A0-17")
+@pytest.mark.requirement("S1-01")
+def test_a_child_who_could_not_be_heard_is_heard_by_a_date_while_the_path_goes_on(played: Played) -> None:
+    walk = played("child_heard_later")
+    # The second date was Friday 20 March; tried and recorded on Thursday 19 at nine.
+    assert walk.deadline("hear_child_by").met_at == london("2026-03-19 09:00")
+
+
+@pytest.mark.requirement("A0-16")
+@pytest.mark.requirement("S1-11")
+def test_each_classification_of_risk_is_kept_with_its_author_date_and_reasons(played: Played) -> None:
+    kept = played("risk_classified_twice").row().facts["risk_classifications"]
+    assert kept == [
+        {
+            "point": "assessment",
+            "level": "high",
+            "author": "Social worker",
+            "on": "2026-03-02",
+            "rationale": "The drinking goes on.",
+        },
+        {
+            "point": "assessment",
+            "level": "medium",
+            "author": "Social worker",
+            "on": "2026-04-01",
+            "rationale": "There is protection, and evidence of change.",
+        },
+    ]

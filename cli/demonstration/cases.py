@@ -40,6 +40,7 @@ class DemoCase:
         return {
             "identify_child": identify,
             "plan_further_work": {"owner": self.social_worker},
+            "updated_assessment": {"approved_by": self.team_manager},
             "allocate_practitioner": {"practitioner": self.practitioner},
             "rss_plan": {"review_points": REVIEWS},
             "smart_plan": {"review_points": REVIEWS},

@@ -28,11 +28,13 @@ def migrate_case(services: Services, actor: Actor, case_reference: str, release_
             raise CommandRefused(
                 f"{case_reference} is closed; a closed case stays with the release that it ended under."
             )
+        earlier = loaded.release.id
+        if release_id == earlier:
+            raise CommandRefused(f"{case_reference} is on release {release_id} already.")
         target = services.releases.get(loaded.connection, release_id)
         missing = what_is_missing(loaded, target)
         if missing:
             raise CommandRefused(f"{case_reference} cannot move to release {release_id}: there {'; '.join(missing)}.")
-        earlier = loaded.release.id
         _move(loaded, target)
         redraw_tasks(loaded, now)
         detail = {"from": earlier, "to": release_id, "reason": reason}
@@ -53,10 +55,20 @@ def what_is_missing(loaded: LoadedCase, target: Release) -> list[str]:
         for task in live:
             found += _differences(task, there)
         found += _joins(level, live, there)
+    found += _reports(loaded, target)
     nodes = target.definitions.nodes
     deadlines = [deadline for deadline in loaded.run.deadlines.running() if deadline.element not in nodes]
     found += [f"is no deadline {deadline.key} ({deadline.element})" for deadline in deadlines]
     return list(dict.fromkeys(found))
+
+
+def _reports(loaded: LoadedCase, target: Release) -> Iterator[str]:
+    """Event sub-processes that a person could begin here and not there."""
+    spec = loaded.workflow.spec
+    there = target.compiled.levels.get(spec.name)
+    for name in spec.start.trigger_specs:
+        if there is not None and name not in there.start.trigger_specs:
+            yield f"is no {loaded.release.definitions.nodes[name].label} ({name}) that could be reported"
 
 
 def _differences(task: Any, there: Any) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from engine.definitions.elements import Node
 from engine.definitions.marks import check_marks
 from engine.definitions.model import Definitions
+from engine.definitions.properties import check_places
 from engine.definitions.reach import check_reach
 from engine.definitions.ways import check_calls, check_container, check_ways
 from engine.errors import Problem
@@ -62,11 +63,6 @@ WORDS = {
 """FEEL's own words: an element called by one of them could not be read."""
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
 ELAPSED = re.compile(r"P(?=.)(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+S)?)?", re.ASCII)
-PROPERTIES = {
-    "requirements", "basis", "stage", "outcome", "deadline", "dueWithin", "metWhen", "metOn", "notSameActorAs",
-    "allocatedOnly", "allocates", "escalation", "owner", "form", "candidateGroups", "ask", "available",
-}  # fmt: skip
-"""Names of `zeebe:property` that mean something. A mistyped one would silently do nothing."""
 
 
 def check_dialect(definitions: Definitions) -> list[Problem]:
@@ -95,8 +91,7 @@ def _node(definitions: Definitions, node: Node) -> Iterator[str]:
     yield from check_calls(definitions, node)
     yield from check_marks(definitions, node)
     yield from _sub_process(definitions, node)
-    for name in sorted(node.properties.keys() - PROPERTIES):
-        yield f"has the property {name}, which means nothing here. The names are {', '.join(sorted(PROPERTIES))}."
+    yield from check_places(node)
 
 
 def _name(node: Node) -> Iterator[str]:

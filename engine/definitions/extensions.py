@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from engine.definitions.elements import IoMapping, MultiInstance, Value, try_value
-from engine.definitions.xml import BPMN, ZEEBE
+from engine.definitions.xml import BPMN, ZEEBE, flag
 
 
 @dataclass(slots=True)
@@ -54,10 +54,12 @@ def read_multi_instance(loop: etree._Element) -> tuple[MultiInstance | None, str
             collection, first = try_value(child.get("inputCollection", ""))
             text = child.get("outputElement", "")
             output, second = try_value(text) if text else (None, "")
-            sequential = loop.get("isSequential") == "true"
+            sequential = flag(loop, "isSequential")
             item = child.get("inputElement", "") or "item"
             multi = MultiInstance(collection, sequential, item, child.get("outputCollection", ""), output)
             wrong = first or second or ("" if item == "item" else "must call its input element `item`.")
+            if not wrong and bool(text) != bool(child.get("outputCollection")):
+                wrong = "collects results without saying which or where. Set both output collection and element."
             if not wrong and collection.expression is None:
                 wrong = f"repeats over {collection.text!r}, which is no expression. Begin it with =."
             return multi, wrong

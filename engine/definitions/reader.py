@@ -10,7 +10,7 @@ from lxml import etree
 from engine.definitions import extensions
 from engine.definitions.elements import Container, EventDefinition, Flow, MultiInstance, Node, Value, try_value
 from engine.definitions.unseen import unseen_settings
-from engine.definitions.xml import BPMN, is_bpmn, local, read_xml
+from engine.definitions.xml import BPMN, flag, is_bpmn, local, read_xml
 from engine.errors import Problem
 
 IGNORED = {
@@ -21,6 +21,7 @@ IGNORED = {
 """Elements that a diagram may hold and that do not run: pictures, notes, lanes, and parts read with their owner."""
 
 CONTAINERS = {"process", "subProcess"}
+TIMES = {"timeDate", "timeDuration", "timeCycle"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,10 @@ class _Reader:
             if process.get("id", "") in self.containers or process.get("id", "") in self.nodes:
                 self.problem(process.get("id", ""), "is the id of two processes or elements. Give each its own.")
                 continue
+            self.unseen(process)
             self.container(process, parent="")
+        for element in self.catalogue.values():
+            self.unseen(element)
         self.flow_ids()
         if not processes:
             self.problem("", "holds no process. Draw at least one start event, one step and one end event.")
@@ -74,7 +78,7 @@ class _Reader:
         name = element.get("id", "")
         inner = [child for child in element if is_bpmn(child) and local(child) not in IGNORED]
         flows = tuple(self.flow(child) for child in element if is_bpmn(child) and local(child) == "sequenceFlow")
-        executable = element.get("isExecutable", "true") == "true"
+        executable = flag(element, "isExecutable", otherwise=True)
         label = element.get("name", "")
         self.containers[name] = Container(name, label, self.file, parent, (), flows, executable)
         kept = tuple(child.get("id", "") for child in inner if self.node(child, name))
@@ -89,8 +93,9 @@ class _Reader:
             return False
         kind = local(element)
         read = extensions.read_extensions(element)
-        for message in [*read.problems, *unseen_settings(element)]:
+        for message in read.problems:
             self.problem(name, message)
+        self.unseen(element)
         multi = self.multi(element, name)
         self.nodes[name] = Node(
             id=name,
@@ -107,11 +112,11 @@ class _Reader:
             outputs=read.outputs,
             event=self.event(element, name),
             attached_to=element.get("attachedToRef", ""),
-            interrupting=element.get("cancelActivity", element.get("isInterrupting", "true")) == "true",
+            interrupting=flag(element, "cancelActivity", flag(element, "isInterrupting", otherwise=True)),
             called=element.get("calledElement", "") or read.called,
             default_flow=element.get("default", ""),
             multi=multi,
-            by_event=element.get("triggeredByEvent") == "true",
+            by_event=flag(element, "triggeredByEvent"),
         )
         if kind == "subProcess":
             self.container(element, parent=container)
@@ -126,7 +131,12 @@ class _Reader:
             self.problem(name, message)
         return multi
 
+    def unseen(self, element: etree._Element) -> None:
+        for message in unseen_settings(element):
+            self.problem(element.get("id", ""), message)
+
     def flow(self, element: etree._Element) -> Flow:
+        self.unseen(element)
         text = element.findtext(f"{{{BPMN}}}conditionExpression")
         name = element.get("id", "")
         condition = self.value(name, text) if text and text.strip() else None
@@ -161,12 +171,14 @@ class _Reader:
         return EventDefinition(kind)
 
     def timer(self, element: etree._Element, name: str) -> EventDefinition:
-        for child in element:
-            if is_bpmn(child) and local(child) in {"timeDate", "timeDuration", "timeCycle"}:
-                kind = local(child).removeprefix("time").lower()
-                return EventDefinition("timer", timer=kind, value=self.value(name, child.text or ""))
-        self.problem(name, "is a timer that says neither a date nor a duration.")
-        return EventDefinition("timer")
+        given = [child for child in element if is_bpmn(child) and local(child) in TIMES]
+        if not given:
+            self.problem(name, "is a timer that says neither a date nor a duration.")
+            return EventDefinition("timer")
+        if len(given) > 1:
+            self.problem(name, "is a timer that says more than one of date, duration and cycle. Keep one.")
+        kind = local(given[0]).removeprefix("time").lower()
+        return EventDefinition("timer", timer=kind, value=self.value(name, given[0].text or ""))
 
     def named(self, reference: str, attribute: str) -> str:
         found = self.catalogue.get(reference)

@@ -39,6 +39,16 @@ def read_xml(data: bytes, file: str) -> etree._Element:
     return root
 
 
+YES, NO = {"true", "1"}, {"false", "0"}
+"""How XML Schema writes a boolean."""
+
+
+def flag(element: etree._Element, name: str, otherwise: bool = False) -> bool:
+    """A boolean attribute; `otherwise` where it is not there."""
+    text = element.get(name)
+    return otherwise if text is None else text.strip() in YES
+
+
 def local(element: etree._Element) -> str:
     """The tag without its namespace; an empty string for processing instructions."""
     return etree.QName(element).localname if isinstance(element.tag, str) else ""

@@ -177,6 +177,11 @@ def deadline_of(loaded: LoadedCase, task: Any) -> DeadlineState | None:
 
 def waiting_timers(loaded: LoadedCase, waiting: list[Any]) -> dict[TimerKey, str]:
     """All instants that the case waits for, but for those that failed."""
+    return {key: due for key, due in all_timers(loaded, waiting).items() if key not in loaded.failed}
+
+
+def all_timers(loaded: LoadedCase, waiting: list[Any]) -> dict[TimerKey, str]:
+    """All instants that the case waits for, those too that failed and wait for a person."""
     found: dict[TimerKey, str] = {}
     for task in waiting:
         if "due" in task.internal_data:
@@ -184,4 +189,4 @@ def waiting_timers(loaded: LoadedCase, waiting: list[Any]) -> dict[TimerKey, str
     for deadline in loaded.run.deadlines.running():
         if deadline.steps:
             found["deadline", deadline.number, deadline.next_step] = deadline.steps[0][0]
-    return {key: due for key, due in found.items() if key not in loaded.failed}
+    return found

@@ -10,7 +10,7 @@ from engine.errors import StaleCase
 from engine.runtime.specs.lean import scope_of
 from engine.store.database import together
 from engine.store.deadline_rows import save_deadlines
-from engine.store.loading import LoadedCase, NewRow, TimerKey, pack_state
+from engine.store.loading import LoadedCase, NewRow, TimerKey, all_timers, pack_state
 from engine.store.tables import CASES
 from engine.store.task_rows import save_tasks
 from engine.store.timer_rows import save_timers
@@ -36,6 +36,8 @@ def save_case(loaded: LoadedCase, now: datetime) -> None:
     if loaded.workflow.completed:
         for deadline in run.deadlines.running():
             run.deadlines.end(deadline, met_at=None)
+    if loaded.failed:  # those that were withdrawn since are no longer anybody's to retry
+        loaded.failed &= all_timers(loaded, waiting).keys()
     save_deadlines(loaded)
     timers = save_timers(loaded, waiting)
     save_tasks(loaded, waiting, now)

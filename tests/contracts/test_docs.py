@@ -12,7 +12,7 @@ import yaml
 from cli.main import main
 from cli.simulation.expectations import CHECKS
 from cli.simulation.scenario import NAMES, VERBS
-from engine.definitions.dialect import PROPERTIES
+from engine.definitions.properties import PROPERTIES
 from tests.contracts.repository import ROOMS, ROOT, files, name, python
 
 FRONT = "README.md"

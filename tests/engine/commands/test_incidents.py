@@ -1,5 +1,6 @@
 """A step that fails leaves the case as it was, and an incident that a person can see and retry."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from threading import Barrier
@@ -13,7 +14,7 @@ from engine.commands.retry_incident import retry_incident
 from engine.commands.services import Actor
 from engine.errors import HandlerFailed, NotFound
 from engine.store.tables import ANSWERS, CASES, DEADLINES, DRAFTS, HISTORY, INCIDENTS
-from tests.builders.bpmn import diagram, end, event_sub, path, process, service, start, user
+from tests.builders.bpmn import boundary, diagram, end, event_sub, path, process, service, start, user
 from tests.sample.handlers import FAILING
 from tests.sample.library import ANN, BOB, MEG, Library, at, bundle_of
 
@@ -259,3 +260,22 @@ def test_other_cases_are_not_touched(library: Library, case: str) -> None:
     before = library.case(other)
     fail(library, "work")
     assert library.case(other) == before
+
+
+def test_a_failed_timer_is_forgotten_once_its_activity_is_done(library: Library) -> None:
+    late = boundary("late", "check", "timer:PT1H", interrupting=False)
+    chase = service("chase", "sample.may_fail", {"step": "chase"})
+    ways = path("begin", "check", "after", "done") + path("late", "chase", "chased")
+    steps = user("check", "desk", "acknowledge"), user("after", "desk", "acknowledge")
+    main = process("main", start(), *steps, late, chase, end(), end("chased"), ways)
+    library.publish(bundle_of(main=diagram(main)))
+    with at("2026-03-02 09:00"):
+        case = library.start("main")
+    FAILING.add("chase")
+    with at("2026-03-02 10:00"):
+        library.tick()
+    kept = json.loads(library.case(case).state)["f"]
+    assert [kind for kind, _, _ in kept] == ["event"]
+    with at("2026-03-02 11:00"):
+        library.complete(ANN, "check", {"read": True})
+    assert json.loads(library.case(case).state)["f"] == []

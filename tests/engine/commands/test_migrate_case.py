@@ -8,7 +8,21 @@ from engine.commands.migrate_case import migrate_case
 from engine.errors import CommandRefused
 from engine.release.bundle import Bundle, read_folder
 from engine.store.tables import HISTORY, TIMERS
-from tests.builders.bpmn import boundary, call, catch, diagram, each, end, gateway, path, process, start, sub, user
+from tests.builders.bpmn import (
+    boundary,
+    call,
+    catch,
+    diagram,
+    each,
+    end,
+    event_sub,
+    gateway,
+    path,
+    process,
+    start,
+    sub,
+    user,
+)
 from tests.sample.library import ANN, BOB, FOLDER, MEG, Library, at, bundle_of
 
 ASK = user("ask", "desk", "acknowledge")
@@ -64,6 +78,10 @@ PAUSED = [start(), catch("pause", "timer:PT2H"), AFTER, end(), path("begin", "pa
 GUARDED = [*BASE, boundary("late", "ask", "timer:PT2H"), path("late", "after")]
 MOVED = [*BASE, boundary("late", "after", "timer:PT2H"), user("x", "desk", "acknowledge"), path("late", "x", "done")]
 OTHER_KIND = [start(), sub("ask", start("b"), end("d"), path("b", "d")), AFTER, end(), WAYS]
+NOTED = start("noted", message="note", form="acknowledge", candidateGroups="desk")
+ASIDE = event_sub("aside", NOTED, user("look", "desk", "acknowledge"), end("seen"), path("noted", "look", "seen"))
+PLAIN = sub("aside", start("noted"), end("seen"), path("noted", "seen"))
+ON_THE_PATH = [start(), ASK, AFTER, PLAIN, end(), path("begin", "ask", "after", "aside", "done")]
 REPEATED = [start(), each(ASK, "=[1, 2]"), AFTER, end(), WAYS]
 
 
@@ -76,6 +94,8 @@ REPEATED = [start(), each(ASK, "=[1, 2]"), AFTER, end(), WAYS]
         (PAUSED, [PAUSED[0], catch("pause", "message:m"), *PAUSED[2:]], "(pause) waits for a message, not a timer"),
         (GUARDED, BASE, "is no Late (late)"),
         (GUARDED, MOVED, "Late (late) stands on"),
+        ([*BASE, ASIDE], BASE, "is no Aside (aside) that could be reported"),
+        ([*BASE, ASIDE], ON_THE_PATH, "is no Aside (aside) that could be reported"),
         (REPEATED, BASE, "Ask (ask) is a userTask that does not run in the same way"),
         (BASE, REPEATED, "Ask (ask) is a userTask that does not run in the same way"),
     ],
@@ -86,6 +106,23 @@ def test_what_has_no_place_there_is_named_and_the_case_stays(
     with pytest.raises(CommandRefused) as refused:
         moved(library, before, after)
     assert named in str(refused.value)
+    assert [row.kind for row in library.rows(HISTORY)] == ["case_started"]
+
+
+def test_an_event_sub_process_that_is_there_too_goes_on_being_reported(library: Library) -> None:
+    other = ASIDE.replace('id="noted"', 'id="told"').replace('"noted__look"', '"told__look"')
+    case = moved(library, [*BASE, ASIDE], [*BASE, other.replace('sourceRef="noted"', 'sourceRef="told"')])
+    with at("2026-03-02 11:00"):
+        library.send(ANN, case, "told", {"read": True})
+    assert [row.element_id for row in library.open()] == ["ask", "look"]
+
+
+def test_a_move_to_the_release_that_it_is_on_is_refused_in_words(library: Library) -> None:
+    target = library.publish(bundle_of(main=diagram(process("main", *BASE))))
+    with at("2026-03-02 09:00"):
+        case = library.start("main")
+    with pytest.raises(CommandRefused, match=f"is on release {target} already"):
+        migrate_case(library.services, MEG, case, target, "again")
     assert [row.kind for row in library.rows(HISTORY)] == ["case_started"]
 
 

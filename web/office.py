@@ -41,8 +41,10 @@ class Office(Protocol):
     def cases(self, who: Person, find: str, page: int) -> Page[CaseRow]:
         """The cases this person may see, due soonest first."""
 
-    def case(self, who: Person, reference: str, diagram: str, history_page: int) -> CasePage:
-        """One case. `diagram` is the key of the diagram to show, or empty for the pathway itself."""
+    def case(self, who: Person, reference: str, diagram: str, history_page: int, deadlines_page: int) -> CasePage:
+        """One case, with a page of its history and one of the deadlines that have ended. `diagram` is the key of the
+        diagram to show, or empty for the pathway itself.
+        """
 
     def diagram_xml(self, who: Person, reference: str, process_id: str) -> str:
         """The BPMN of one of the case's diagrams, as published in its release."""

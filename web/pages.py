@@ -226,14 +226,26 @@ class Incident:
 
 
 @dataclass(frozen=True, slots=True)
+class EndedDeadlines:
+    """One page of the deadlines that were met or cancelled, those that started last first; `number` counts from 1.
+    How many there are is not counted, because that would cost more with every one.
+    """
+
+    rows: tuple[DeadlineRow, ...]
+    number: int
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CasePage:
-    """The whole story of a case at a glance. `history` is newest first and paged."""
+    """The whole story of a case at a glance. `deadlines` are those that run; `history` is newest first and paged."""
 
     heading: CaseHeading
     stages: tuple[StageMark, ...]
     facts: tuple[Fact, ...]
     tasks: tuple[WorkRow, ...]
     deadlines: tuple[DeadlineRow, ...]
+    ended: EndedDeadlines
     diagram: Diagram
     history: Page[HistoryEntry]
     events: tuple[EventChoice, ...] = ()

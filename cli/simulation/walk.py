@@ -15,7 +15,7 @@ from engine.commands.tick import tick
 from engine.deadline import compute
 from engine.errors import CommandRefused, NotFound
 from engine.local_time import require_sensible
-from engine.queries.cases import deadlines_of, find_case, messages_of
+from engine.queries.cases import find_case, messages_of, newest_deadline
 from engine.queries.people import PersonRow, all_people
 from engine.queries.timers import next_due
 from engine.queries.work_list import OpenTask, tasks_of_case
@@ -135,10 +135,10 @@ class Walk:
         """The newest deadline of a key: `due_at`, `start_at`, `last_day`, `state`, `met_at`."""
         case_id = self.row().id
         with self.services.database.reading() as connection:
-            rows = [row for row in deadlines_of(connection, case_id) if row.key == key]
-        if not rows:
+            found = newest_deadline(connection, case_id, key)
+        if found is None:
             raise NotFound(f"no deadline {key} was started")
-        return max(rows, key=lambda row: int(row.number))
+        return found
 
     def messages(self) -> list[Any]:
         """Everything in the outbox: `to_role`, `subject`, `urgent`, `created_at`."""

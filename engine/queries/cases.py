@@ -1,6 +1,7 @@
 """Cases: which there are, and everything that one case's page shows."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -22,7 +23,6 @@ from engine.store.tables import (
     OUTBOX,
     PEOPLE,
     TASKS,
-    TIMERS,
 )
 
 
@@ -43,6 +43,9 @@ class CaseRow:
     due_at: datetime | None
 
 
+ON_LISTS = ("id", "reference", "process_id", "label", "stages", "facts", "status", "outcome", "release_id")
+
+
 def list_cases(
     connection: Connection, seen: ColumnElement[bool] | None, find: str, limit: int, offset: int
 ) -> tuple[list[CaseRow], int]:
@@ -51,7 +54,8 @@ def list_cases(
     total = select(func.count()).select_from(CASES)
     open_tasks = select(TASKS.c.case_id, func.count().label("n"), func.min(TASKS.c.due_at).label("due"))
     counted = open_tasks.where(TASKS.c.state == "open").group_by(TASKS.c.case_id).subquery()
-    query = select(CASES, counted.c.n, counted.c.due).join(counted, counted.c.case_id == CASES.c.id, isouter=True)
+    shown = [CASES.c[name] for name in ON_LISTS]
+    query = select(*shown, counted.c.n, counted.c.due).join(counted, counted.c.case_id == CASES.c.id, isouter=True)
     if where is not None:
         query, total = query.where(where), total.where(where)
     query = query.order_by(CASES.c.status.desc(), func.coalesce(counted.c.due, "9999"), CASES.c.id)
@@ -84,13 +88,23 @@ def find_case(connection: Connection, reference: str, seen: ColumnElement[bool] 
     return row
 
 
-def deadlines_of(connection: Connection, case_id: int) -> list[Row[Any]]:
-    """All deadlines of a case: running ones first, due soonest first, then the rest, newest first."""
-    rows = connection.execute(
-        select(DEADLINES).where(DEADLINES.c.case_id == case_id, DEADLINES.c.state != "replaced")
-    ).all()
-    running = sorted((row for row in rows if row.state == "running"), key=lambda row: row.due_at)
-    return running + sorted((row for row in rows if row.state != "running"), key=lambda row: row.due_at, reverse=True)
+def deadlines_numbered(connection: Connection, case_id: int, numbers: Collection[int]) -> list[Row[Any]]:
+    """Those of a case's deadlines, due soonest first. The case's state knows the numbers of the running ones."""
+    query = select(DEADLINES).where(DEADLINES.c.case_id == case_id, DEADLINES.c.number.in_(numbers))
+    return sorted(connection.execute(query).all(), key=lambda row: row.due_at)
+
+
+def ended_deadlines(connection: Connection, case_id: int, limit: int, offset: int) -> list[Row[Any]]:
+    """Deadlines that were met or cancelled, those that started last first: along the key, so none but these is read."""
+    query = select(DEADLINES).where(DEADLINES.c.case_id == case_id, DEADLINES.c.state.in_(("met", "cancelled")))
+    return list(connection.execute(query.order_by(DEADLINES.c.number.desc()).limit(limit).offset(offset)).all())
+
+
+def newest_deadline(connection: Connection, case_id: int, key: str) -> Row[Any] | None:
+    """The deadline of a key that was started last, unless another has replaced it."""
+    query = select(DEADLINES).where(DEADLINES.c.case_id == case_id, DEADLINES.c.key == key)
+    query = query.where(DEADLINES.c.state != "replaced").order_by(DEADLINES.c.number.desc())
+    return connection.execute(query.limit(1)).one_or_none()
 
 
 def allocations_of(connection: Connection, case_id: int) -> list[Any]:
@@ -106,11 +120,6 @@ def incidents_of(connection: Connection, case_id: int) -> list[Row[Any]]:
     """Open incidents, newest first."""
     query = select(INCIDENTS).where(INCIDENTS.c.case_id == case_id, INCIDENTS.c.resolved_at.is_(None))
     return list(connection.execute(query.order_by(INCIDENTS.c.id.desc())).all())
-
-
-def timers_of(connection: Connection, case_id: int) -> list[Row[Any]]:
-    """The ledger: every timer with its due and fired instants, oldest due first."""
-    return list(connection.execute(select(TIMERS).where(TIMERS.c.case_id == case_id).order_by(TIMERS.c.due_at)).all())
 
 
 def messages_of(connection: Connection, case_id: int) -> list[Row[Any]]:
@@ -134,16 +143,22 @@ class Event:
 
 
 def history_of(connection: Connection, case_id: int, limit: int, offset: int) -> list[Event]:
-    """Newest first."""
-    query = (
-        select(HISTORY).where(HISTORY.c.case_id == case_id).order_by(HISTORY.c.seq.desc()).limit(limit).offset(offset)
-    )
-    rows = connection.execute(query).all()
+    """Newest first. Events and answers are numbered without gaps, so a page is two ranges of keys and reads no more."""
+    newest = select(CASES.c.history_length).where(CASES.c.id == case_id).scalar_subquery() - offset
+    query = select(HISTORY).where(HISTORY.c.case_id == case_id, HISTORY.c.seq <= newest)
+    rows = connection.execute(query.order_by(HISTORY.c.seq.desc()).limit(limit)).all()
+    numbers = [number for row in rows for number in _numbers_of_answers(row.payload)]
     answers: dict[int, dict[str, Any]] = {}
-    found = select(ANSWERS.c.seq, ANSWERS.c.name, ANSWERS.c.value).where(ANSWERS.c.case_id == case_id)
-    for row in connection.execute(found.where(ANSWERS.c.seq.in_([event.seq for event in rows]))):
-        answers.setdefault(row.seq, {})[row.name] = row.value
+    if numbers:
+        found = select(ANSWERS.c.seq, ANSWERS.c.name, ANSWERS.c.value).where(ANSWERS.c.case_id == case_id)
+        for row in connection.execute(found.where(ANSWERS.c.number.between(min(numbers), max(numbers)))):
+            answers.setdefault(row.seq, {})[row.name] = row.value
     return [_event(row, answers.get(row.seq, {})) for row in rows]
+
+
+def _numbers_of_answers(payload: str | None) -> list[int]:
+    """Of an event's payload; none where it was lawfully erased."""
+    return [answer[0] for answer in json.loads(payload or "{}").get("answers", ())]
 
 
 def _event(row: Any, answers: dict[str, Any]) -> Event:
@@ -168,12 +183,6 @@ def events_between(connection: Connection, after: datetime, until: datetime, lim
         HISTORY.c.at, HISTORY.c.case_id, HISTORY.c.seq
     )
     return [(row.reference, _event(row, {})) for row in connection.execute(query.limit(limit))]
-
-
-def moves_of(connection: Connection, case_id: int) -> list[list[str]]:
-    """[what, element id, scope] of everything that moved, oldest first: for the picture of where a case has been."""
-    query = select(HISTORY.c.payload).where(HISTORY.c.case_id == case_id).order_by(HISTORY.c.seq)
-    return [move for payload in connection.execute(query).scalars() if payload for move in json.loads(payload)["moves"]]
 
 
 def release_of(connection: Connection, releases: Releases, row: Any) -> Release:

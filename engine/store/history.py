@@ -59,6 +59,7 @@ def append_event(loaded: LoadedCase, happening: Happening, now: datetime) -> Non
     loaded.later(ADD_ANSWER, [common | dict(zip(ANSWER, answer, strict=True)) for answer in answers])
     _queue(loaded, run.record.notices, now)
     loaded.head = link.hash
+    loaded.completed_now |= dict.fromkeys(element for what, element, _ in run.record.moves if what == "completed")
     run.answers.added = []
     outcome = run.record.outcome
     run.record = Record(outcome=outcome)

@@ -69,6 +69,7 @@ class NewRow:
     started_at: datetime
     version: int = 0
     outcome: str = ""
+    passed: str = ""
     next_due: datetime | None = None
 
 
@@ -95,6 +96,8 @@ class LoadedCase:
     """Whose command this is; tasks that it closes are closed by them."""
     completed: int | None = None
     """The number of the user task that the command completes; others that end with it are withdrawn."""
+    completed_now: dict[str, None] = field(default_factory=dict)
+    """Ids of the elements that this command's events completed, in their order."""
     writes: dict[tuple[Any, tuple[str, ...]], list[dict[str, Any]]] = field(default_factory=dict)
     """Rows that wait for the save, by statement and columns."""
     has_drafts: bool = True

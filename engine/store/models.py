@@ -66,7 +66,9 @@ class PersonRole(Base):
 
 class Case(Base):
     """One child's running process. `version` rises with every save; `next_due` is the earliest waiting timer;
-    `holders` says who is allocated in which role now, as `Allocation` has it."""
+    `holders` says who is allocated in which role now, as `Allocation` has it. `passed` are the ids of the elements that
+    were completed at least once, with spaces between, so that the picture need not read the history.
+    """
 
     __tablename__ = "cases"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -84,6 +86,7 @@ class Case(Base):
     status: Mapped[str] = mapped_column(String(16))
     outcome: Mapped[str] = mapped_column(String(64), default="")
     stages: Mapped[str] = mapped_column(String(64), default="")
+    passed: Mapped[str] = mapped_column(Text, server_default="")
     next_due: Mapped[datetime | None] = mapped_column(Instant)
     history_length: Mapped[int]
     history_head: Mapped[str] = mapped_column(String(64))

@@ -18,7 +18,7 @@ from engine.store.timer_rows import save_timers
 SAVE_CASE = update(CASES).where(CASES.c.id == bindparam("case"), CASES.c.version == bindparam("before"))
 
 ADD_CASE = insert(CASES)
-SELDOM = ("release_id", "subject", "label", "status", "outcome", "stages", "ended_at")
+SELDOM = ("release_id", "subject", "label", "status", "outcome", "stages", "passed", "ended_at")
 NEW = tuple(item.name for item in fields(NewRow))
 
 
@@ -68,11 +68,19 @@ def _row_values(loaded: LoadedCase, now: datetime, timers: dict[TimerKey, str]) 
         "status": "closed" if ended else "open",
         "outcome": run.record.outcome or row.outcome,
         "stages": ",".join(f"{number}:{status}" for number, status in sorted(run.stages.items())),
+        "passed": _passed(loaded),
         "next_due": datetime.fromisoformat(min(timers.values())) if timers else None,
         "history_length": loaded.seq,
         "history_head": loaded.head,
         "ended_at": now if ended else None,
     }
+
+
+def _passed(loaded: LoadedCase) -> str:
+    """It changes only when an element is completed for the first time."""
+    before = str(loaded.row.passed)
+    known = frozenset(before.split())
+    return " ".join([*before.split(), *(name for name in loaded.completed_now if name not in known)])
 
 
 def _write(loaded: LoadedCase, values: dict[str, Any]) -> None:

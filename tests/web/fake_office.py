@@ -64,7 +64,7 @@ class FakeOffice:
         rows = tuple(row for row in data.CASES if find.lower() in row.child_label.lower())
         return Page(rows, page, 12, len(rows))
 
-    def case(self, who: Person, reference: str, diagram: str, history_page: int) -> CasePage:
+    def case(self, who: Person, reference: str, diagram: str, history_page: int, deadlines_page: int) -> CasePage:
         if reference != data.SAM.reference:
             raise NotFound(f"There is no case {reference}.")
         return data.case_page(history_page)

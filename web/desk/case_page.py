@@ -8,7 +8,7 @@ from engine.commands.permission import allocated_or_in_team
 from engine.commands.report_event import possible_events
 from engine.deadline_words import day_words
 from engine.local_time import day_of
-from engine.queries.cases import allocations_of, deadlines_of, incidents_of, moves_of
+from engine.queries.cases import allocations_of, deadlines_numbered, ended_deadlines, incidents_of
 from engine.queries.people import names_of
 from engine.queries.work_list import OpenTask, tasks_of_case
 from engine.release.release import Release
@@ -25,14 +25,18 @@ from web.pages import (
     CasePage,
     DeadlineRow,
     DeadlineState,
+    EndedDeadlines,
     EventChoice,
     Fact,
     Incident,
     Person,
 )
 
+ENDED = 10
+"""Deadlines on one page of those that have ended."""
 
-def case_page(desk: Desk, who: Person, reference: str, diagram: str, history: int) -> CasePage:
+
+def case_page(desk: Desk, who: Person, reference: str, diagram: str, history: int, deadlines: int) -> CasePage:
     """Everything at a glance. Raises NotFound."""
     now = clock.now()
     with desk.services.database.reading() as connection:
@@ -45,16 +49,16 @@ def case_page(desk: Desk, who: Person, reference: str, diagram: str, history: in
             connection, {item.id for item in allocations} | {t.assignee_id for t in tasks if t.assignee_id}
         )
         names = Names(release, people)
-        deadlines = deadlines_of(connection, row.id)
+        running = deadlines_numbered(connection, row.id, [found.number for found in loaded.run.deadlines.running()])
+        ended = ended_deadlines(connection, row.id, ENDED + 1, (deadlines - 1) * ENDED)
         return CasePage(
             heading(row, names),
-            stage_marks(row, names, _late_stages(release, tasks, deadlines, now)),
+            stage_marks(row, names, _late_stages(release, tasks, running, now)),
             tuple(Fact(label, text) for label, text in names.facts(row.facts)),
             tuple(work_row(task, names) for task in tasks),
-            tuple(_deadline(item, names, now) for item in deadlines),
-            picture(
-                loaded, moves_of(connection, row.id), {t.id for t in tasks if t.due_at and t.due_at < now}, diagram
-            ),
+            tuple(_deadline(item, names, now) for item in running),
+            EndedDeadlines(tuple(_deadline(item, names, now) for item in ended[:ENDED]), deadlines, len(ended) > ENDED),
+            picture(loaded, {t.id for t in tasks if t.due_at and t.due_at < now}, diagram),
             history_page(connection, desk, row, history),
             _events(desk, loaded, who),
             tuple(
@@ -65,10 +69,10 @@ def case_page(desk: Desk, who: Person, reference: str, diagram: str, history: in
         )
 
 
-def _late_stages(release: Release, tasks: list[OpenTask], deadlines: list[Any], now: datetime) -> set[str]:
+def _late_stages(release: Release, tasks: list[OpenTask], running: list[Any], now: datetime) -> set[str]:
     """Stages in which anything is overdue: a task, or a promise that no task stands for."""
     nodes, stage_of = release.definitions.nodes, release.definitions.stage_of
-    late = {item.element_id for item in deadlines if item.state == "running" and item.due_at < now}
+    late = {item.element_id for item in running if item.due_at < now}
     stages = {task.stage for task in tasks if task.due_at and task.due_at < now}
     return stages | {stage_of(nodes[element]) for element in late if element in nodes}
 

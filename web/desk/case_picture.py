@@ -14,23 +14,21 @@ IN_TABLE = {"userTask", "callActivity", "subProcess", "intermediateCatchEvent", 
 WORDS: dict[ElementStatus, str] = {"done": "Done", "current": "In progress", "overdue": "Overdue"}
 
 
-def picture(loaded: LoadedCase, moves: list[list[str]], overdue: set[str], wanted: str) -> Diagram:
+def picture(loaded: LoadedCase, overdue: set[str], wanted: str) -> Diagram:
     """The diagram of the process `wanted`, by default the case's own."""
     definitions = loaded.release.definitions
     processes = {name: definitions.containers[name].name or name for d in definitions.diagrams for name in d.processes}
     own = loaded.row.process_id
     shown = wanted if wanted in processes else own
-    reached = {own} | {
-        definitions.process_of(definitions.nodes[move[1]]) for move in moves if move[1] in definitions.nodes
-    }
+    done = {name for name in loaded.row.passed.split() if name in definitions.nodes}
+    current, late = _live(loaded, overdue)
+    reached = {own} | {definitions.process_of(definitions.nodes[name]) for name in done | current}
     others = tuple((name, processes[name]) for name in processes if name in reached and name != shown)
     nodes = [node for node in definitions.nodes.values() if definitions.process_of(node) == shown]
-    return Diagram(shown, processes[shown], tuple(_marks(loaded, nodes, moves, overdue)), others)
+    return Diagram(shown, processes[shown], tuple(_marks(nodes, done, current, late)), others)
 
 
-def _marks(loaded: LoadedCase, nodes: list[Node], moves: list[list[str]], overdue: set[str]) -> list[ElementMark]:
-    done = {element for what, element, _ in moves if what == "completed"}
-    current, late = _live(loaded, overdue)
+def _marks(nodes: list[Node], done: set[str], current: set[str], late: set[str]) -> list[ElementMark]:
     marks = []
     for node in nodes:
         if node.kind not in SHOWN or not (node.id in done or node.id in current):

@@ -65,8 +65,8 @@ class EngineOffice:
     def cases(self, who: Person, find: str, page: int) -> Page[CaseRow]:
         return lists.cases(self.desk, who, find, page)
 
-    def case(self, who: Person, reference: str, diagram: str, history_page: int) -> CasePage:
-        return case_page(self.desk, who, reference, diagram, history_page)
+    def case(self, who: Person, reference: str, diagram: str, history_page: int, deadlines_page: int) -> CasePage:
+        return case_page(self.desk, who, reference, diagram, history_page, deadlines_page)
 
     def diagram_xml(self, who: Person, reference: str, process_id: str) -> str:
         with self.services.database.reading() as connection:
@@ -115,7 +115,7 @@ class EngineOffice:
         keep_file(self.services, self.desk.actor(who), name, content)
 
     def retry(self, who: Person, reference: str, incident_id: str) -> Done:
-        incidents = self.case(who, reference, "", 1).incidents
+        incidents = self.case(who, reference, "", 1, 1).incidents
         found = next((incident for incident in incidents if incident.incident_id == incident_id), None)
         if found is None:
             raise NotFound("There is no such failed step on this case; somebody may have dealt with it.")

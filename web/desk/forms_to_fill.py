@@ -13,7 +13,7 @@ from engine.commands.permission import may_do
 from engine.commands.report_event import possible_events
 from engine.definitions.elements import Node
 from engine.errors import NotAllowed, NotFound
-from engine.queries.cases import deadlines_of, form_of, newest_answers
+from engine.queries.cases import deadlines_numbered, form_of, newest_answers
 from engine.queries.people import names_of, people_by_role
 from engine.queries.work_list import find_task
 from engine.runtime.specs.lean import scope_of
@@ -43,8 +43,7 @@ def task_page(desk: Desk, who: Person, task: str) -> FormPage:
         node, scope = found.task_spec.node, scope_of(found)
         page = _page(loaded, node, scope, draft)
         deadline = deadline_of(loaded, found)
-        rows = {row.number: row for row in deadlines_of(connection, case_id)}
-        detail = rows.get(deadline.number) if deadline else None
+        detail = next(iter(deadlines_numbered(connection, case_id, [deadline.number])), None) if deadline else None
         due = due_of(detail.due_at, clock.now(), release.calendar, detail.detail) if detail is not None else Due()
         people = names_of(connection, {closed.assignee_id} if closed.assignee_id else set())
         return _replace(

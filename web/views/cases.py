@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from web.form_flow import finished
 from web.pages import Diagram
 from web.signed_in import office, the_person
-from web.views.paging import page_links, page_number
+from web.views.paging import page_links, page_number, step_links
 
 blueprint = Blueprint("cases", __name__, url_prefix="/cases")
 
@@ -21,9 +21,11 @@ def listing() -> ResponseReturnValue:
 @blueprint.get("/<reference>")
 def show(reference: str) -> ResponseReturnValue:
     diagram = request.args.get("diagram", "")
-    case = office().case(the_person(), reference, diagram, page_number("history"))
+    case = office().case(the_person(), reference, diagram, page_number("history"), page_number("deadlines"))
     links = page_links(case.history.number, case.history.pages, "history", "history")
-    return render_template("case.html", case=case, links=links, diagram_json=_for_viewer(case.diagram))
+    ended = step_links(case.ended.number, case.ended.more, "deadlines", "ended-deadlines")
+    shown = _for_viewer(case.diagram)
+    return render_template("case.html", case=case, links=links, ended_links=ended, diagram_json=shown)
 
 
 @blueprint.get("/<reference>/diagrams/<process_id>.bpmn")

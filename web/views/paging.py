@@ -21,6 +21,16 @@ def page_links(number: int, pages: int, name: str = "page", anchor: str = "") ->
     return links
 
 
+def step_links(number: int, more: bool, name: str, anchor: str) -> dict[str, object]:
+    """Parameters for the Design System's pagination where nobody knows how many pages there are; newest first."""
+    links: dict[str, object] = {}
+    if number > 1:
+        links["previous"] = {"href": _address(number - 1, name, anchor), "text": "Later ones"}
+    if more:
+        links["next"] = {"href": _address(number + 1, name, anchor), "text": "Earlier ones"}
+    return links
+
+
 def _items(number: int, pages: int, name: str, anchor: str) -> list[dict[str, object]]:
     shown = sorted({1, number - 1, number, number + 1, pages} & set(range(1, pages + 1)))
     items: list[dict[str, object]] = []

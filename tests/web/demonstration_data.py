@@ -140,15 +140,15 @@ GUIDANCE = """Answer within **48 hours**. You can:
 Talk with the social worker before you decline."""
 
 
-def case_page(history_page: int = 1) -> CasePage:
-    """Sam's case, on the given page of its history."""
+def case_page(history_page: int = 1, deadlines_page: int = 1) -> CasePage:
+    """Sam's case, on the given page of its history and of the deadlines that have ended, of which there are two."""
     return CasePage(
         heading=SAM,
         stages=STAGES,
         facts=FACTS,
         tasks=(TASKS[0], TASKS[2]),
         deadlines=DEADLINES[:2],
-        ended=EndedDeadlines(DEADLINES[2:], 1, False),
+        ended=EndedDeadlines(DEADLINES[deadlines_page + 1 : deadlines_page + 2], deadlines_page, deadlines_page < 2),
         diagram=Diagram("pathway", "The pathway", MARKS, (("placement", "Placement with parents"),)),
         history=Page(HISTORY, number=history_page, pages=3, total=9),
         events=EVENTS,

@@ -67,7 +67,7 @@ class FakeOffice:
     def case(self, who: Person, reference: str, diagram: str, history_page: int, deadlines_page: int) -> CasePage:
         if reference != data.SAM.reference:
             raise NotFound(f"There is no case {reference}.")
-        return data.case_page(history_page)
+        return data.case_page(history_page, deadlines_page)
 
     def diagram_xml(self, who: Person, reference: str, process_id: str) -> str:
         return (SAMPLES / "pathway.bpmn").read_text(encoding="utf-8")

@@ -72,10 +72,23 @@ def test_the_case_page_tells_the_whole_story(jo: FlaskClient) -> None:
     for words in (
         "1 Identification Done", "2 Planning In progress, something is overdue", "3 Implementation Not started",
         "Legal status Care order", "Somebody has a concern", "Asha Meadow asked for more information",
-        "By the end of Tuesday 8 December 2026", "5 working days: 2, 3, 4, 7 and 8 December.", "Met late",
+        "By the end of Tuesday 8 December 2026", "5 working days: 2, 3, 4, 7 and 8 December.", "Met",
         "An automatic step failed: Work out the planning deadline", "Reunification practitioner Not allocated yet",
     ):  # fmt: skip
         assert words in text, words
+
+
+def test_deadlines_that_have_ended_are_one_click_away_and_keep_the_place_in_the_history(jo: FlaskClient) -> None:
+    newest, older, beyond = (jo.get(f"/cases/HW-0042?history=2&deadlines={number}").text for number in (1, 2, 3))
+    assert "Discussion of the questions" in newest
+    assert "Council’s own record" not in newest
+    assert 'href="/cases/HW-0042?history=2&amp;deadlines=2#ended-deadlines"' in newest
+    assert "Later ones" not in newest
+    assert "Met late" in text_of(older)
+    assert '<details class="govuk-details" id="ended-deadlines" open>' in older
+    assert 'href="/cases/HW-0042?history=2&amp;deadlines=1#ended-deadlines"' in older
+    assert "Earlier ones" not in older
+    assert "There are no more." in beyond
 
 
 def test_the_picture_and_the_lists_below_it_say_the_same(jo: FlaskClient) -> None:

@@ -33,5 +33,4 @@ def _completed(connection: sa.Connection, case_id: int) -> list[str]:
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("cases") as batch_op:
-        batch_op.drop_column("passed")
+    op.drop_column("cases", "passed")

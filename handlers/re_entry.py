@@ -10,11 +10,11 @@ from handlers.given import Moment, day
 
 @dataclass(frozen=True, slots=True)
 class FollowUps:
-    """`months`: when to ask, counted from the return; `done`: how many follow-ups were made."""
+    """`months`: when to ask, counted from the return; `asked`: the months of the last follow-up, if there was one."""
 
     returned_home_on: Moment
     months: list[int]
-    done: int | None = None
+    asked: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,14 @@ class NextFollowUp:
 
 @handler("re_entry.next_check")
 def next_check(inputs: FollowUps, context: HandlerContext) -> NextFollowUp:
-    """The next follow-up after a return home (K15)."""
-    remaining = sorted(inputs.months)[inputs.done or 0 :]
-    if not remaining:
-        return NextFollowUp(False)
-    on = compute(day(inputs.returned_home_on), remaining[0], "months", context.calendar).last_day
-    return NextFollowUp(True, on, remaining[0])
+    """The next follow-up after a return home (K15).
+
+    A point that had passed before anybody could ask is left out; the last one is asked for all the same, today.
+    """
+    left = [months for months in sorted(inputs.months) if months > (inputs.asked or 0)]
+    returned = day(inputs.returned_home_on)
+    for months in left:
+        on = compute(returned, months, "months", context.calendar).last_day or context.today
+        if on >= context.today or months == left[-1]:
+            return NextFollowUp(True, max(on, context.today), months)
+    return NextFollowUp(False)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, select, update
 
 from engine import clock
 from engine.commands.complete_user_task import complete_within
@@ -103,6 +103,7 @@ def _start(services: Services, actor: Actor, new: NewCase, answers: Mapping[str,
             if before:
                 raise _StartedTwice(before)
             save_case(loaded, now)
+            _link(loaded)
         return str(loaded.row.reference)
 
 
@@ -111,6 +112,19 @@ def _first_task(loaded: LoadedCase, process: str) -> Any:
     if first is None:
         raise NotFound(f"A case of {process!r} does not begin with a form; start it without answers.")
     return first
+
+
+def _link(loaded: LoadedCase) -> None:
+    """To the case that the settings' `linked_fact` names, or else the newest other case; always of the same child."""
+    settings, facts = loaded.release.settings, loaded.run.facts
+    fact = settings.get("linked_fact")
+    if fact not in facts:
+        return
+    child = str(facts.get(settings.get("subject_fact", "subject")) or loaded.row.subject)
+    named = func.upper(CASES.c.reference) == str(facts[fact] or "").strip().upper()
+    others = select(CASES.c.id).where(CASES.c.subject == child, CASES.c.id != loaded.id)
+    other = loaded.connection.execute(others.order_by(named.desc(), CASES.c.id.desc()).limit(1)).scalar()
+    loaded.connection.execute(update(CASES).where(CASES.c.id == loaded.id).values(linked_case_id=other))
 
 
 def _may_start(release: Release, actor: Actor, process: str) -> None:

@@ -71,6 +71,9 @@ EVENTS = {
     "additional_review_asked": Good(
         "S4-02", {"case": SUPPORTED}, {"kind": "midway", "planned_on": TOMORROW, "why": "The family asked"}
     ),
+    "later_recommendation_asked": Good(
+        "A11 A0-1", {}, {"why": "The course is finished", "support": "Early help every week"}
+    ),
     "extension_asked": Good(
         "S2-07", {"case": SUPPORTED, "deadlines": RUNNING}, {"new_end_on": "2026-12-25", "why": "Two sessions are left"}
     ),

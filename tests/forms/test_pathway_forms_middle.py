@@ -109,6 +109,15 @@ STAGE_4 = [
         "next_review_on",
         "Ask for an extension first",
     ),
+    # Nothing is left to ask for, so support goes on past its last day, and the reason is kept.
+    refused(
+        "A6",
+        "withdrawal_exception",
+        {"decision": "continue", "next_review_on": "2026-12-01"},
+        "past_limit_why",
+        "Enter why support goes on past its last day",
+        case={**SUPPORTED, "extensions": 1},
+    ),
     refused("A24", "step_down", {"services": ["none", "early_help"]}, "services", "but not both"),
     refused("F-09", "step_down", {"services": []}, "services", "or that none is needed"),
     refused("F-09", "step_down", {"rationale": None}, "rationale", "Enter the reasons for this recommendation"),

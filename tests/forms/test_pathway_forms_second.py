@@ -108,6 +108,10 @@ REFUSED = [
     refused("S4-02", "additional_review_asked", {}, "kind", "begin once support has started", case={}),
     refused("S4-02", "additional_review_asked", {"planned_on": PAST}, "planned_on", "must be today or in the future"),
     refused("S2-07", "extension_asked", {"new_end_on": "2026-12-24"}, "new_end_on", "later than the present end"),
+    # Twelve weeks beyond 24 December: 18 March (7 days left of December, 31, 28, 18).
+    refused("A6", "extension_asked", {"new_end_on": "2027-03-19"}, "new_end_on", "further away than one extension"),
+    refused("A6", "decide_extension", {"new_end_on": "2027-03-19"}, "new_end_on", "further away than one extension"),
+    refused("A11", "later_recommendation_asked", {"why": None}, "why", "Enter what has changed"),
     refused("A6", "extension_asked", {}, "new_end_on", "nothing to extend", deadlines={"K5": {"state": "met"}}),
     refused("A6", "decide_extension", {}, "decision", "already been extended", case={**SUPPORTED, "extensions": 1}),
     refused("S2-07", "decide_extension", {"new_end_on": "2026-12-01"}, "new_end_on", "later than the present end"),

@@ -26,6 +26,17 @@ POINTS = [{"on": "2026-12-14", "kind": "midway"}, {"on": "2027-02-01", "kind": "
         # support started on the day of the midway point: the day after
         ({"support_started_on": "2026-12-14"}, ("2026-12-15", "midway", 1)),
         ({"support_started_on": "2026-11-02"}, ("2026-12-14", "midway", 1)),
+        # support started after both points: the midway review on the day after, the final one two weeks later
+        ({"support_started_on": "2027-03-01"}, ("2027-03-02", "midway", 1)),
+        (
+            {
+                "support_started_on": "2027-03-01",
+                "after": "2027-03-02",
+                "after_kind": "midway",
+                "midway_held_on": "2027-03-02",
+            },
+            ("2027-03-16", "final", 0),
+        ),
     ],
 )
 def test_the_next_review_is_the_first_point_after_the_last(
@@ -42,3 +53,13 @@ def test_without_any_plan_the_final_review_is_still_due(call: Call) -> None:
 
 def test_a_missing_final_review_is_never_in_the_past(call: Call) -> None:
     assert call("reviews.next_point", points=None, after="2026-10-01")["on"] == "2026-11-23"  # today
+
+
+@pytest.mark.requirement("K6")
+@pytest.mark.requirement("A0-9")
+def test_of_two_reviews_on_one_day_neither_is_left_out(call: Call) -> None:
+    one_day = [{"on": "2026-12-14", "kind": "final"}, {"on": "2026-12-14", "kind": "midway"}]
+    found = call("reviews.next_point", points=one_day)
+    assert (found["on"], found["kind"], found["remaining"]) == ("2026-12-14", "midway", 1)
+    found = call("reviews.next_point", points=one_day, after="2026-12-14", after_kind="midway")
+    assert (found["on"], found["kind"], found["remaining"]) == ("2026-12-14", "final", 0)

@@ -35,3 +35,17 @@ def test_a_follow_up_finds_that_the_child_is_back_in_care(played: Played) -> Non
     # Returned on 27 February: the second follow-up was for 27 August. None was asked for after that.
     assert walk.deadline("K15").start_at == london("2026-08-27 00:00")
     assert walk.row().facts["follow_ups_done"] == 2
+
+
+@pytest.mark.requirement("K15")
+def test_a_follow_up_that_is_registered_late_asks_what_is_still_to_come(played: Played) -> None:
+    assert played("follow_up_registered_late").deadline("K15").start_at == london("2026-05-29 00:00")
+
+
+@pytest.mark.requirement("K15")
+@pytest.mark.requirement("B12")
+@pytest.mark.parametrize("scenario", ["follow_up_wherever_the_child_is_home", "withdrawn_with_the_child_home"])
+def test_the_follow_up_is_asked_for_however_the_child_came_home(played: Played, scenario: str) -> None:
+    walk = played(scenario)
+    assert walk.row().status == "closed"
+    assert len([sent for sent in walk.messages() if sent.subject.startswith("Register the follow-up")]) == 1

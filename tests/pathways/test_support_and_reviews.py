@@ -68,3 +68,22 @@ def test_an_order_made_while_the_child_is_home_brings_the_next_visit_with_it(pla
     assert (k9.start_at, k9.due_at) == (london("2026-06-12 00:00"), london("2026-07-11 00:00"))
     # Nothing was late on the way.
     assert told(walk, "social_worker", "Overdue: Next statutory visit") == []
+
+
+@pytest.mark.requirement("A0-4")
+@pytest.mark.requirement("F-10")
+def test_an_additional_review_that_says_no_leads_on_as_a_planned_one_does(played: Played) -> None:
+    walk = played("review_recommends_staying_in_care")
+    assert (walk.open(), walk.row().facts["smart_plan_version"]) == (["tell_of_reversion"], 2)
+
+
+@pytest.mark.requirement("A0-1")
+@pytest.mark.requirement("A11")
+@pytest.mark.requirement("F-10")
+def test_the_return_is_recommended_after_support_has_ended(played: Played) -> None:
+    assert "outstanding_issues" in played("recommended_after_support_ended").open()
+
+
+@pytest.mark.requirement("S4-04")
+def test_no_review_asks_for_an_end_of_care_that_has_come(played: Played) -> None:
+    assert "exit_timescale" not in played("review_after_care_ended").open()

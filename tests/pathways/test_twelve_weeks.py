@@ -45,3 +45,13 @@ def test_an_extension_by_the_reunification_manager_moves_the_end_and_its_warning
     assert walk.row().facts["extensions"] == 1
     # Told again as the day begins four weeks before 30 June: Tuesday 2 June.
     assert london("2026-06-02 00:00") in [sent.created_at for sent in walk.messages() if "Four weeks" in sent.subject]
+
+
+@pytest.mark.requirement("A6")
+@pytest.mark.requirement("S2-07")
+@pytest.mark.requirement("K5")
+def test_extensions_have_a_limit_and_another_decider_and_then_support_goes_on_visibly_late(played: Played) -> None:
+    walk = played("extension_limits")
+    # Extended once, to Wednesday 10 June; now it is Friday 12 June.
+    assert walk.deadline("K5").due_at == london("2026-06-11 00:00")
+    assert walk.deadline("K5").met_at is None

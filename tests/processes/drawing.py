@@ -50,8 +50,8 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A flow node. `parent` is the id of the process or sub-process that it stands in; `host` that of a boundary
-    event's activity."""
+    """A flow node or a note. `parent` is the id of the process or sub-process that it stands in; `host` that of a
+    boundary event's activity."""
 
     id: str
     kind: str
@@ -116,8 +116,9 @@ def read(path: Path) -> Drawing:
 def _shape(element: etree._Element, parent: etree._Element, drawn: etree._Element) -> Shape:
     bounds = drawn.find(f"{DC}Bounds")
     assert bounds is not None
+    name = element.get("name", "") or element.findtext(f"{BPMN}text", "")
     return Shape(
-        element.get("id", ""), str(element.tag).removeprefix(BPMN), element.get("name", ""), parent.get("id", ""),
+        element.get("id", ""), str(element.tag).removeprefix(BPMN), name, parent.get("id", ""),
         element.get("attachedToRef", ""), _box(bounds), _label(drawn),
     )  # fmt: skip
 

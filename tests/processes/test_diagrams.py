@@ -8,9 +8,11 @@ import pytest
 import SpiffWorkflow
 from lxml import etree
 
+from engine.release.settings import read_settings
 from tests.processes.drawing import BPMN, DI, DIAGRAMS, ZEEBE, Drawing, Line, Shape, read
 from tests.processes.geometry import crossings, on_border, passes_through
 
+SETTINGS = read_settings(Path("processes/settings.yaml").read_bytes())
 SCHEMA = Path(SpiffWorkflow.__file__).parent / "bpmn/parser/schema/BPMN20.xsd"
 STAGES = {
     "stage_1": "Stage 1: Identification",
@@ -129,6 +131,16 @@ def test_every_user_task_has_a_role_and_a_form_that_exists(drawing: Drawing) -> 
         assert assignment is not None, task.get("id")
         assert assignment.get("candidateGroups"), task.get("id")
         assert (Path("forms") / f"{form.get('formId')}.json").exists(), task.get("id")
+
+
+def test_a_note_on_a_stage_names_each_role_that_has_a_step_there_and_no_other(drawing: Drawing) -> None:
+    labels = {role: str(details["label"]).lower() for role, details in SETTINGS["roles"].items()}
+    for note in (shape for shape in drawing.shapes.values() if shape.name.startswith("Who does what")):
+        stage = next(drawing.tree.iterfind(f".//{BPMN}subProcess[@id='{note.parent}']"))
+        groups = [task.get("candidateGroups", "").split(",") for task in stage.iter(f"{ZEEBE}assignmentDefinition")]
+        named = {role for role, label in labels.items() if label in note.name.lower()}
+        assert {first for first, *_ in groups} <= named, note.id
+        assert named <= {role for roles in groups for role in roles}, note.id
 
 
 def test_every_deadline_is_marked_as_one_on_the_drawing(drawing: Drawing) -> None:

@@ -59,7 +59,10 @@ def test_the_way_home_follows_the_legal_status(played: Played) -> None:
     walk = played("legal_status_changes")
     facts = walk.row().facts
     assert (facts["legal_status"], facts["legal_route"], facts["order_made_on"]) == ("s20", "s20", None)
-    # The agreement that was made under the care order is kept on record, and moves nobody: the end of care is planned.
-    assert facts["return_authorised_at"][:16] == "2026-05-28T09:00"
+    # The agreement of 28 May, 10am in summer, was made under the care order. It is kept on record as ended, and moves
+    # nobody: the end of care is planned.
+    [agreed] = facts["authorities"]
+    assert (agreed["agreed_at"][:16], agreed["status"]) == ("2026-05-28T09:00", "withdrawn")
+    assert facts["return_authorised_at"] is None
     assert "plan_end_of_care" in walk.open()
     assert facts.get("returned_home_at") is None

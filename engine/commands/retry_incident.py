@@ -11,8 +11,10 @@ from engine.commands.on_case import on_case
 from engine.commands.report_event import report_within
 from engine.commands.services import Actor, Services
 from engine.errors import HandlerFailed, TaskNotOpen
+from engine.runtime.stuck import stuck_at
 from engine.store.history import Happening, append_event
 from engine.store.loading import LoadedCase, TimerKey, waiting_timers
+from engine.store.stuck_rows import LOOK, stuck_words
 
 
 def retry_incident(services: Services, actor: Actor, incident_id: int) -> bool:
@@ -47,6 +49,11 @@ def _do_again(loaded: LoadedCase, incident: Any, now: datetime) -> bool:
         return _fire_again(loaded, command, now)
     if command["do"] == "tick":
         return True  # the frame of every command has just fired what was due
+    if command["do"] == LOOK["do"]:
+        node = stuck_at(loaded.workflow, list(loaded.workflow.waiting()))
+        if node is not None:
+            raise HandlerFailed(node.id, "diagram", stuck_words(node))
+        return True
     tried = datetime.fromisoformat(command[TRIED]) if TRIED in command else incident.happened_at
     author = Actor(incident.actor_id, "", frozenset(command["roles"]), command["team"])
     try:

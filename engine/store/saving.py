@@ -11,6 +11,7 @@ from engine.runtime.specs.lean import scope_of
 from engine.store.database import together
 from engine.store.deadline_rows import save_deadlines
 from engine.store.loading import LoadedCase, NewRow, TimerKey, all_timers, pack_state
+from engine.store.stuck_rows import note_stuck
 from engine.store.tables import CASES
 from engine.store.task_rows import save_tasks
 from engine.store.timer_rows import save_timers
@@ -41,6 +42,7 @@ def save_case(loaded: LoadedCase, now: datetime) -> None:
     save_deadlines(loaded)
     timers = save_timers(loaded, waiting)
     save_tasks(loaded, waiting, now)
+    note_stuck(loaded, waiting, now)
     _write(loaded, _row_values(loaded, now, timers))
 
 

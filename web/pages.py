@@ -83,7 +83,9 @@ class CaseHeading:
 
 @dataclass(frozen=True, slots=True)
 class WorkRow:
-    """One open task on a work list or a case page. `assigned_to` is empty while it is the team's."""
+    """One open task on a work list or a case page. `assigned_to` is empty while it is the team's. `task_id` is empty
+    for a promise that is overdue and that no open task stands for: it leads to the case.
+    """
 
     task_id: str
     task_name: str
@@ -93,16 +95,20 @@ class WorkRow:
     due: Due
     assigned_to: str
     role: str
+    has_draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class WorkList:
-    """A tab of the work list, due soonest first, with the counts of both tabs (of all rows, not only those found)."""
+    """A tab of the work list, due soonest first, with the counts of both tabs (of all rows, not only those found), how
+    much of this tab is overdue, and how much of the team's.
+    """
 
     rows: Page[WorkRow]
     mine: int
     team: int
     overdue: int
+    team_overdue: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,12 @@
 (S1-02, B6).
 """
 
-from sqlalchemy import select
-
 from engine.commands.services import Actor
 from engine.definitions.elements import Node
 from engine.errors import NotAllowed
+from engine.role_words import any_of
+from engine.store.authors import barred_from
 from engine.store.loading import LoadedCase
-from engine.store.tables import ANSWERS
 from engine.store.task_rows import team_of
 
 
@@ -16,14 +15,15 @@ def may_do(loaded: LoadedCase, node: Node, actor: Actor, scope: str) -> str:
     """The role in which the actor does it. Raises NotAllowed, saying why and who may."""
     held = [role for role in node.groups if _holds(loaded, role, actor)]
     if not held:
-        raise NotAllowed(f"“{node.label}” is for {_names(loaded, node.groups)}.")
+        raise NotAllowed(f"“{node.label}” is for {any_of(loaded.release.settings, node.groups)}.")
     allowed = [role for role in held if _on_this_case(loaded, role, actor)]
     if not allowed:
         raise NotAllowed(f"“{node.label}” belongs to another team.")
     if node.properties.get("allocatedOnly") == "yes":
         allowed = [role for role in allowed if loaded.holders.get(role, actor.id) == actor.id]
         if not allowed:
-            raise NotAllowed(f"“{node.label}” is for the person allocated to this case as {_names(loaded, held)}.")
+            who = any_of(loaded.release.settings, held)
+            raise NotAllowed(f"“{node.label}” is for the person allocated to this case as {who}.")
     _not_their_own(loaded, node, actor, scope)
     return allowed[0]
 
@@ -48,16 +48,7 @@ def _on_this_case(loaded: LoadedCase, role: str, actor: Actor) -> bool:
 
 
 def _not_their_own(loaded: LoadedCase, node: Node, actor: Actor, scope: str) -> None:
-    for element in filter(None, (part.strip() for part in node.properties.get("notSameActorAs", "").split(","))):
-        number = loaded.run.answers.find(scope, element)
-        if number is None:
-            continue
-        query = select(ANSWERS.c.person_id).where(ANSWERS.c.case_id == loaded.id, ANSWERS.c.number == number)
-        if loaded.connection.execute(query).scalar() == actor.id:
-            author = loaded.release.definitions.nodes[element].label
-            raise NotAllowed(f"You completed “{author}”, so somebody else must do “{node.label}”.")
-
-
-def _names(loaded: LoadedCase, roles: list[str] | tuple[str, ...]) -> str:
-    known = loaded.release.settings.get("roles", {})
-    return " or ".join(str((known.get(role) or {}).get("label", role.replace("_", " "))) for role in roles)
+    element = barred_from(loaded, node, scope).get(actor.id)
+    if element is not None:
+        author = loaded.release.definitions.nodes[element].label
+        raise NotAllowed(f"You completed “{author}”, so somebody else must do “{node.label}”.")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, case, func, or_, select
 
 from engine.errors import NotFound
 from engine.queries.people import PersonRow
@@ -47,15 +47,26 @@ ON_LISTS = ("id", "reference", "process_id", "label", "stages", "facts", "status
 
 
 def list_cases(
-    connection: Connection, seen: ColumnElement[bool] | None, find: str, limit: int, offset: int
+    connection: Connection,
+    seen: ColumnElement[bool] | None,
+    find: str,
+    limit: int,
+    offset: int,
+    soon: datetime | None = None,
 ) -> tuple[list[CaseRow], int]:
-    """Open cases first, due soonest first. `seen` limits them to what a person may know of."""
+    """Open cases first; by the task or the promise that is due soonest. `seen`: what a person may know of; `soon`: promises
+    due later than this say nothing yet.
+    """
     where = and_(*[part for part in (seen, _found(find)) if part is not None]) if seen is not None or find else None
     total = select(func.count()).select_from(CASES)
     # Asked for each case, by an index on case and state: grouped, every task that any case ever had would be read.
     is_open = and_(TASKS.c.case_id == CASES.c.id, TASKS.c.state == "open")
     n = select(func.count()).select_from(TASKS).where(is_open).scalar_subquery()
-    due = select(func.min(TASKS.c.due_at)).where(is_open).scalar_subquery()
+    of_task = select(func.min(TASKS.c.due_at)).where(is_open).scalar_subquery()
+    runs = and_(DEADLINES.c.case_id == CASES.c.id, DEADLINES.c.state == "running")
+    near = runs if soon is None else and_(runs, DEADLINES.c.due_at < soon)
+    promised = select(func.min(DEADLINES.c.due_at)).where(near).scalar_subquery()
+    due = case((of_task.is_(None), promised), (promised < of_task, promised), else_=of_task)
     shown = [CASES.c[name] for name in ON_LISTS]
     query = select(*shown, n.label("n"), due.label("due"))
     if where is not None:

@@ -1,13 +1,15 @@
-"""Open tasks for one person: their own and their team's, due soonest first; a union of index ranges (trap 15)."""
+"""Open tasks for one person: their own and their team's, due soonest first; a union of index ranges (trap 15). What is
+overdue without an open task stands among them.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, or_, select, union_all
 
 from engine.queries.people import PersonRow
-from engine.store.tables import CASES, PEOPLE, TASKS
+from engine.store.tables import ALLOCATIONS, CASES, DEADLINES, DRAFTS, PEOPLE, TASKS
 
 FAR = "9999"
 """Sorts tasks without a due instant last on both databases."""
@@ -15,7 +17,9 @@ FAR = "9999"
 
 @dataclass(frozen=True, slots=True)
 class OpenTask:
-    """One row of a work list."""
+    """One row of a work list: an open task; or, with an empty `id`, a promise that is overdue and that no task stands
+    for. `element_id` is then that of the step that started it, and `opened_at` when it began.
+    """
 
     id: str
     element_id: str
@@ -48,42 +52,73 @@ def teams(person: PersonRow, stands_in_for: frozenset[str]) -> list[ColumnElemen
     return ranges
 
 
-def find_tasks(
-    connection: Connection, ranges: list[ColumnElement[bool]], find: str, limit: int, offset: int
-) -> tuple[list[OpenTask], int]:
-    """The rows of one page and how many there are. `find` matches part of a task's name, a reference or a label."""
-    parts: list[Select[Any]] = [_part(where, find) for where in ranges]
+def open_tasks(where: ColumnElement[bool], find: str = "") -> Select[Any]:
+    """Rows of open tasks. `find` matches part of a task's name, a reference or a label."""
+    query = select(
+        TASKS.c.id, TASKS.c.element_id, TASKS.c.name, TASKS.c.role, TASKS.c.stage, TASKS.c.assignee_id,
+        TASKS.c.due_at, TASKS.c.opened_at,
+        TASKS.c.deadline_number, CASES.c.reference, CASES.c.label, CASES.c.release_id, TASKS.c.due_at.label("sort_due"),
+    ).join(CASES, CASES.c.id == TASKS.c.case_id)  # fmt: skip
+    return query.where(where, *_found(TASKS.c.name, find))
+
+
+def overdue_promises(where: ColumnElement[bool], now: datetime, find: str = "") -> Select[Any]:
+    """The same of deadlines that have passed and that no open task stands for."""
+    columns = DEADLINES.c
+    query = select(
+        literal("").label("id"), columns.element_id, columns.label.label("name"), columns.owner_role.label("role"),
+        literal("").label("stage"), ALLOCATIONS.c.person_id.label("assignee_id"), columns.due_at,
+        columns.start_at.label("opened_at"), columns.number.label("deadline_number"), CASES.c.reference, CASES.c.label,
+        CASES.c.release_id, columns.due_at.label("sort_due"),
+    ).join(CASES, CASES.c.id == columns.case_id)  # fmt: skip
+    owner = and_(
+        ALLOCATIONS.c.case_id == columns.case_id,
+        ALLOCATIONS.c.role == columns.owner_role,
+        ALLOCATIONS.c.to_at.is_(None),
+    )
+    late = columns.state == "running", columns.due_at < now, ~has_open_task()
+    return query.join(ALLOCATIONS, owner, isouter=True).where(*late, where, *_found(columns.label, find))
+
+
+def has_open_task() -> ColumnElement[bool]:
+    """Whether an open task stands for a deadline, so that its row tells how it stands."""
+    same = TASKS.c.case_id == DEADLINES.c.case_id, TASKS.c.deadline_number == DEADLINES.c.number
+    return select(TASKS.c.id).where(*same, TASKS.c.state == "open").correlate(DEADLINES).exists()
+
+
+def find_tasks(connection: Connection, parts: list[Select[Any]], limit: int, offset: int) -> tuple[list[OpenTask], int]:
+    """The rows of one page and how many there are."""
     whole = union_all(*parts).subquery() if len(parts) > 1 else parts[0].subquery()
     total = connection.execute(select(func.count()).select_from(whole)).scalar() or 0
     query = select(whole).order_by(func.coalesce(whole.c.sort_due, FAR), whole.c.id).limit(limit).offset(offset)
     return [_task(row) for row in connection.execute(query)], int(total)
 
 
-def count_overdue(connection: Connection, ranges: list[ColumnElement[bool]], now: datetime) -> int:
+def count_overdue(connection: Connection, parts: list[Select[Any]], now: datetime) -> int:
     """How many of them are past their due instant."""
-    return sum(
-        connection.execute(select(func.count()).select_from(TASKS).where(where, TASKS.c.due_at < now)).scalar() or 0
-        for where in ranges
-    )
+    whole = union_all(*parts).subquery() if len(parts) > 1 else parts[0].subquery()
+    query = select(func.count()).select_from(whole).where(whole.c.sort_due < now)
+    return int(connection.execute(query).scalar() or 0)
+
+
+def count_all(connection: Connection, parts: list[Select[Any]]) -> int:
+    """How many there are."""
+    whole = union_all(*parts).subquery() if len(parts) > 1 else parts[0].subquery()
+    return int(connection.execute(select(func.count()).select_from(whole)).scalar() or 0)
 
 
 def tasks_of_case(connection: Connection, case_id: int) -> list[OpenTask]:
     """A case's open tasks, due soonest first."""
-    rows, _ = find_tasks(connection, [and_(TASKS.c.case_id == case_id, TASKS.c.state == "open")], "", 1_000, 0)
+    rows, _ = find_tasks(connection, [open_tasks(and_(TASKS.c.case_id == case_id, TASKS.c.state == "open"))], 1_000, 0)
     return rows
 
 
-def _part(where: ColumnElement[bool], find: str) -> Select[Any]:
-    query = select(
-        TASKS.c.id, TASKS.c.element_id, TASKS.c.name, TASKS.c.role, TASKS.c.stage, TASKS.c.assignee_id,
-        TASKS.c.due_at, TASKS.c.opened_at,
-        TASKS.c.deadline_number, CASES.c.reference, CASES.c.label, CASES.c.release_id, TASKS.c.due_at.label("sort_due"),
-    ).join(CASES, CASES.c.id == TASKS.c.case_id)  # fmt: skip
-    if find.strip():
-        words = f"%{find.strip().lower().replace('%', '').replace('_', '')}%"
-        columns = (TASKS.c.name, CASES.c.reference, CASES.c.label, CASES.c.subject)
-        query = query.where(or_(*(func.lower(column).like(words) for column in columns)))
-    return query.where(where)
+def _found(name: ColumnElement[str], find: str) -> list[ColumnElement[bool]]:
+    if not find.strip():
+        return []
+    words = f"%{find.strip().lower().replace('%', '').replace('_', '')}%"
+    columns = (name, CASES.c.reference, CASES.c.label, CASES.c.subject)
+    return [or_(*(func.lower(column).like(words) for column in columns))]
 
 
 def _task(row: Any) -> OpenTask:
@@ -100,3 +135,11 @@ def find_task(connection: Connection, task: str) -> Any:
     )
     query = query.join(PEOPLE, PEOPLE.c.id == TASKS.c.closed_by, isouter=True).where(TASKS.c.id == task)
     return connection.execute(query).one_or_none()
+
+
+def drafts_of(connection: Connection, person: str, tasks: list[OpenTask]) -> set[str]:
+    """Ids of those tasks of which this person keeps a draft."""
+    ids = [task.id for task in tasks if task.id]
+    query = select(DRAFTS.c.place).where(DRAFTS.c.person_id == person, DRAFTS.c.place.in_(ids))
+    cases = sorted({int(task.partition("-")[0]) for task in ids})
+    return set(connection.execute(query.where(DRAFTS.c.case_id.in_(cases))).scalars()) if ids else set()

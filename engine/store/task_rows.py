@@ -5,8 +5,10 @@ from typing import Any
 
 from sqlalchemy import bindparam, insert, update
 
+from engine.definitions.elements import Node
 from engine.runtime.deadlines import DeadlineState
 from engine.runtime.specs.lean import scope_of
+from engine.store.authors import barred_from
 from engine.store.loading import LoadedCase, deadline_of, open_tasks
 from engine.store.tables import TASKS
 from engine.store.teams import team_for
@@ -57,7 +59,7 @@ def _due_changed(loaded: LoadedCase, number: int, after: dict[int, int | None]) 
 def _task_row(loaded: LoadedCase, task: Any, now: datetime) -> dict[str, Any]:
     node, number = task.task_spec.node, task.internal_data["n"]
     deadline = deadline_of(loaded, task)
-    role = node.groups[0] if node.groups else ""
+    role, assignee = _assigned(loaded, node, scope_of(task))
     return {
         "id": task_id(loaded.id, number),
         "case_id": loaded.id,
@@ -69,7 +71,7 @@ def _task_row(loaded: LoadedCase, task: Any, now: datetime) -> dict[str, Any]:
         "stage": loaded.release.definitions.stage_of(node),
         "roles": ",".join(node.groups),
         "role": role,
-        "assignee_id": loaded.holders.get(role),
+        "assignee_id": assignee,
         "team_id": team_of(loaded, role),
         "deadline_number": deadline.number if deadline else None,
         "due_at": _instant(deadline),
@@ -78,6 +80,22 @@ def _task_row(loaded: LoadedCase, task: Any, now: datetime) -> dict[str, Any]:
         "closed_at": None,
         "closed_by": None,
     }
+
+
+def _assigned(loaded: LoadedCase, node: Node, scope: str) -> tuple[str, str | None]:
+    """Whose work list it goes to: the first candidate group's holder; where that person may not do it because they did
+    what it follows, the next group's who may; where there is none, the first group's team.
+    """
+    first = node.groups[0] if node.groups else ""
+    holder = loaded.holders.get(first)
+    if holder is None:
+        return first, None
+    barred = barred_from(loaded, node, scope)
+    for role in node.groups:
+        found = loaded.holders.get(role)
+        if found is not None and found not in barred:
+            return role, found
+    return first, None
 
 
 def team_of(loaded: LoadedCase, role: str) -> str | None:

@@ -35,7 +35,7 @@ def _people_in(events: list[Event]) -> set[str]:
 def _entry(event: Event, names: Names, release: Release, facts: dict[str, Any]) -> HistoryEntry:
     who = names.people.get(event.actor_id, "Homeward" if event.actor_id == "system" else event.actor_id)
     if event.actor_role and event.actor_id != "system":
-        who = f"{who} ({names.role(event.actor_role).lower()})"
+        who = f"{who} ({names.role_in_sentence(event.actor_role)})"
     return HistoryEntry(event.at, who, what_happened(event, names), _details(event, release, facts))
 
 
@@ -53,7 +53,7 @@ def what_happened(event: Event, names: Names) -> str:
         case "timer_fired":
             return f"noted that the time had come: “{label}”"
         case "deadline_step":
-            to = list_words([f"the {names.role(role).lower()}" for role in detail.get("to", [])]) or "nobody"
+            to = list_words([f"the {names.role_in_sentence(role)}" for role in detail.get("to", [])]) or "nobody"
             late = str(detail.get("step")).startswith(("due", "+")) and not str(detail.get("step")).endswith(
                 "from start"
             )
@@ -62,7 +62,7 @@ def what_happened(event: Event, names: Names) -> str:
             return f"could not carry out an automatic step after “{label}”; it is kept below for somebody to try again"
         case "allocated":
             person = names.people.get(detail.get("person", ""), "somebody")
-            return f"allocated {person} as {names.role(detail.get('role', '')).lower()}"
+            return f"allocated {person} as {names.role_in_sentence(detail.get('role', ''))}"
         case "migrated":
             return f"moved the case to release {detail.get('to')}: {detail.get('reason')}"
         case "incident_resolved":

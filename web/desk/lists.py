@@ -1,17 +1,34 @@
 """Work lists, cases and people."""
 
+from datetime import datetime, timedelta
+from typing import Any
+
 from engine import clock
 from engine.queries import people as people_queries
 from engine.queries.cases import CaseRow as CaseFound
 from engine.queries.cases import list_cases
 from engine.queries.people import PersonRow
-from engine.queries.work_list import OpenTask, count_overdue, find_tasks, mine, teams
+from engine.queries.reach import my_promises, second_choice, team_promises
+from engine.queries.work_list import (
+    OpenTask,
+    count_all,
+    count_overdue,
+    drafts_of,
+    find_tasks,
+    mine,
+    open_tasks,
+    overdue_promises,
+    teams,
+)
 from engine.release.release import Release
 from web.desk.desk import PAGE, Desk, pages_of
 from web.desk.dues import due_of
 from web.desk.names import Names
 from web.desk.stages import stage_words
 from web.pages import CaseRow, Page, Person, RoleGroup, Tab, WorkList, WorkRow
+
+SOON = timedelta(weeks=13)
+"""A promise further away than this is not what is next: nobody plans for an eighteenth birthday in nine years."""
 
 
 def role_groups(desk: Desk) -> tuple[RoleGroup, ...]:
@@ -35,33 +52,52 @@ def person_of(row: PersonRow, names: Names) -> Person:
 
 def work_list(desk: Desk, who: Person, tab: Tab, find: str, page: int) -> WorkList:
     """One tab with the counts of both."""
-    row = desk.row(who)
-    own, team = [mine(row)], teams(row, desk.stands_in_for(row))
-    now, release = clock.now(), desk.newest()
+    row, now, release = desk.row(who), clock.now(), desk.newest()
+    other: Tab = "team" if tab == "mine" else "mine"
     with desk.services.database.reading() as connection:
-        tasks, total = find_tasks(connection, own if tab == "mine" else team, find, PAGE, (page - 1) * PAGE)
-        _, all_mine = find_tasks(connection, own, "", 1, 0)
-        _, all_team = find_tasks(connection, team, "", 1, 0)
-        overdue = count_overdue(connection, own if tab == "mine" else team, now)
+        tasks, total = find_tasks(connection, _parts(desk, row, tab, now, find), PAGE, (page - 1) * PAGE)
+        here, there = _parts(desk, row, tab, now), _parts(desk, row, other, now)
+        counts = {tab: count_all(connection, here), other: count_all(connection, there)}
+        overdue = {tab: count_overdue(connection, here, now), other: count_overdue(connection, there, now)}
         people = people_queries.names_of(connection, {task.assignee_id for task in tasks if task.assignee_id})
-    rows = tuple(work_row(task, Names(release, people)) for task in tasks)
-    return WorkList(Page(rows, page, pages_of(total), total), all_mine, all_team, overdue)
+        drafts = drafts_of(connection, row.id, tasks)
+    names = Names(release, people)
+    rows = tuple(work_row(task, names, task.id in drafts) for task in tasks)
+    shown = Page(rows, page, pages_of(total), total)
+    return WorkList(shown, counts["mine"], counts["team"], overdue[tab], overdue["team"])
 
 
-def work_row(task: OpenTask, names: Names) -> WorkRow:
-    """One open task."""
+def _parts(desk: Desk, row: PersonRow, tab: Tab, now: datetime, find: str = "") -> list[Any]:
+    """What stands on one tab: tasks, and overdue promises that no task stands for."""
+    if tab == "mine":
+        return [open_tasks(mine(row), find), overdue_promises(my_promises(row), now, find)]
+    release, stands_in = desk.newest(), desk.stands_in_for(row)
+    held = frozenset(row.roles) | stands_in
+    groups = {node.groups for node in release.definitions.nodes.values() if len(node.groups) > 1}
+    second = second_choice(row, held, release.settings, groups)
+    tasks = [*teams(row, stands_in), *([second] if second is not None else [])]
+    promises = team_promises(row, held, release.settings)
+    return [*(open_tasks(where, find) for where in tasks), overdue_promises(promises, now, find)]
+
+
+def work_row(task: OpenTask, names: Names, has_draft: bool = False) -> WorkRow:
+    """One open task, or an overdue promise without one."""
     due = due_of(task.due_at, clock.now(), names.release.calendar)
-    stage = names.stages().get(task.stage, "")
+    definitions = names.release.definitions
+    node = definitions.nodes.get(task.element_id)
+    number = task.stage or (definitions.stage_of(node) if node is not None else "")
+    stage = names.stages().get(number, "")
     assigned = names.people.get(task.assignee_id or "", "")
-    words = f"Stage {task.stage}: {stage}" if stage else ""
-    return WorkRow(task.id, task.name, task.case_reference, task.label, words, due, assigned, names.role(task.role))
+    words = f"Stage {number}: {stage}" if stage else ""
+    role = names.role(task.role)
+    return WorkRow(task.id, task.name, task.case_reference, task.label, words, due, assigned, role, has_draft)
 
 
 def cases(desk: Desk, who: Person, find: str, page: int) -> Page[CaseRow]:
     """The cases that this person may know of."""
     row, release = desk.row(who), desk.newest()
     with desk.services.database.reading() as connection:
-        rows, total = list_cases(connection, desk.seen(row), find, PAGE, (page - 1) * PAGE)
+        rows, total = list_cases(connection, desk.seen(row), find, PAGE, (page - 1) * PAGE, clock.now() + SOON)
     return Page(tuple(_case_row(found, release) for found in rows), page, pages_of(total), total)
 
 

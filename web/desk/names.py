@@ -8,6 +8,7 @@ from typing import Any
 
 from engine.deadline_words import day_words, moment_words
 from engine.release.release import Release
+from engine.role_words import role_in_sentence, role_label
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}", re.ASCII)
@@ -26,8 +27,10 @@ class Names:
         return _choices(self.release.settings)
 
     def role(self, role: str) -> str:
-        details = self.release.settings.get("roles", {}).get(role) or {}
-        return str(details.get("label", role.replace("_", " ").capitalize()))
+        return role_label(self.release.settings, role)
+
+    def role_in_sentence(self, role: str) -> str:
+        return role_in_sentence(self.release.settings, role)
 
     def process(self, process_id: str) -> str:
         container = self.release.definitions.containers.get(process_id)

@@ -21,7 +21,7 @@ def _some_morning() -> Iterator[None]:
 def test_a_person_without_the_role_is_refused_and_hears_whose_it_is(library: Library) -> None:
     case = library.report_loss()
     before = library.case(case)
-    with pytest.raises(NotAllowed, match="“Look at shelves” is for Library desk"):
+    with pytest.raises(NotAllowed, match="“Look at shelves” is for the library desk"):
         library.complete(HAL, "look_at_shelves", LOOKED)
     assert library.case(case) == before
     assert library.rows(DRAFTS) == []
@@ -41,7 +41,7 @@ def test_a_person_of_another_team_who_is_allocated_may(library: Library) -> None
 
 def test_what_is_for_the_allocated_person_only_refuses_others_of_the_role(library: Library) -> None:
     library.report_loss(searcher="bob")
-    with pytest.raises(NotAllowed, match="the person allocated to this case as Library desk"):
+    with pytest.raises(NotAllowed, match="the person allocated to this case as the library desk"):
         library.complete(ANN, "look_at_shelves", LOOKED)
     library.complete(BOB, "look_at_shelves", LOOKED)
     assert [row.element_id for row in library.open()] == ["decide_loss"]
@@ -72,7 +72,7 @@ def test_each_element_named_counts_for_its_own_newest_answer(library: Library) -
 
 def test_an_event_asks_for_its_role_too(library: Library) -> None:
     case = library.report_loss()
-    with pytest.raises(NotAllowed, match="“Book found” is for Library desk"):
+    with pytest.raises(NotAllowed, match="“Book found” is for the library desk"):
         library.send(MEG, case, "book_found", {"where": "shelf"})
     assert library.case(case).status == "open"
 

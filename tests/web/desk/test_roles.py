@@ -40,7 +40,7 @@ def test_only_the_assistant_director_authorises_a_placement_with_parents(town: T
     for person in ("esi", "farid", "greta", "hana", "maya", "nadia"):
         refused = town.post(person, "pwp_assistant_director", reference)
         assert refused.status_code == 403, person
-        assert "is for Assistant director." in refused.text, person
+        assert "is for the assistant director." in refused.text, person
     assert not town.case(reference).facts.get("pwp_authorised_at")
     town.complete("renske", "pwp_assistant_director", reference)
     assert town.case(reference).facts["pwp_authorised_at"]
@@ -92,7 +92,7 @@ def test_an_auditor_reads_every_case_and_changes_none(town: Town) -> None:
     assert "JT" in page
     assert "Something has happened" not in page
     form = priya.get(town.address("assess_need", "HW-00001")).text
-    assert "is for Social worker." in form
+    assert "is for the social worker." in form
     assert town.post("priya", "assess_need", "HW-00001").status_code == 403
 
 

@@ -20,15 +20,36 @@ def describe_answers(
     """
     scope = Scope(answers, facts or {})
     described: list[tuple[str, str]] = []
+    names = [item.row_label or item.label for item in questions(form.components) if isinstance(item, Rows)]
     for question in questions(form.components):
         if isinstance(question, Rows):
+            alike = names.count(question.row_label or question.label) > 1
             for index, row in enumerate(rows_of(answers.get(question.key))):
                 inner = [item for item in questions(question.components) if isinstance(item, Question)]
                 found = _described(inner, row, scope.row(row, index + 1), now)
-                described += [(f"{row_name(question, index)}: {label}", text) for label, text in found]
+                name = row_name(question, index)
+                if alike:  # two lists whose rows are called the same
+                    name = f"{question.label}, {name[:1].lower()}{name[1:]}"
+                described += [(f"{name}: {label}", text) for label, text in found]
         else:
             described += _described([question], answers, scope, now)
     return described
+
+
+def decision_in(
+    form: Form, answers: Mapping[str, object], facts: Mapping[str, object] | None = None, now: datetime | None = None
+) -> str:
+    """The answer to the form's first choice that must be made, in words: what was decided. "" where it asks for none.
+
+    A bare yes or no says what was asked as well.
+    """
+    scope = Scope(answers, facts or {})
+    for question in questions(form.components):
+        if isinstance(question, ChoiceQuestion) and question.kind == "radio" and question.required:
+            said = shown_answer(question, answers.get(question.key), _options(question, scope, now))
+            if said:
+                return f"{question.label} {said}" if said in ("Yes", "No") else said
+    return ""
 
 
 def row_name(rows: Rows, index: int) -> str:

@@ -14,8 +14,8 @@ from web.config import WebConfig
 from web.errors import register_errors
 from web.office import Office
 from web.security import nonce, protect
-from web.signed_in import KEY, current_person, take_banner
-from web.views import about, cases, demonstration_clock, events, sign_in, start, tasks, work
+from web.signed_in import KEY, current_person, take_banner, unread_messages
+from web.views import about, cases, demonstration_clock, events, messages, sign_in, start, tasks, work
 
 STATIC_AGE = 365 * 24 * 3600
 
@@ -33,7 +33,7 @@ def create_app(config: WebConfig, office: Office, working: Callable[[], bool] = 
     protect(app, config)
     register_errors(app)
     _prepare_templates(app, config)
-    for view in (about, cases, events, sign_in, start, tasks, work):
+    for view in (about, cases, events, messages, sign_in, start, tasks, work):
         app.register_blueprint(view.blueprint)
     if config.demonstration:
         app.register_blueprint(demonstration_clock.blueprint)
@@ -72,6 +72,7 @@ def _prepare_templates(app: Flask, config: WebConfig) -> None:
             "cspNonce": nonce(),
             "now": clock.now(),
             "take_banner": take_banner,
+            "unread_messages": unread_messages,
         }
 
 

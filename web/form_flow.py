@@ -154,7 +154,7 @@ def _asking_late_reason(page: FormPage, answers: Answers, problems: Sequence[Ans
 
 def finished(done: Done) -> ResponseReturnValue:
     """To the case, with a sentence that says what was done."""
-    announce(done.sentence, done.next_task_id, done.next_task_name)
+    announce(done)
     return redirect(url_for("cases.show", reference=done.reference), 303)
 
 

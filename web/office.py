@@ -13,10 +13,12 @@ from web.pages import (
     ClockUnit,
     Done,
     FormPage,
+    Message,
     Page,
     Person,
     RoleGroup,
     StartChoice,
+    StoredFile,
     Tab,
     WorkList,
 )
@@ -81,6 +83,18 @@ class Office(Protocol):
 
     def retry(self, who: Person, reference: str, incident_id: str) -> Done:
         """Try a failed automatic step again."""
+
+    def messages(self, who: Person, page: int) -> Page[Message]:
+        """What Homeward has to tell this person, newest first."""
+
+    def unread_messages(self, who: Person) -> int:
+        """How many of them are new."""
+
+    def read_messages(self, who: Person, newest: int) -> None:
+        """This person has read theirs, up to the one with this id."""
+
+    def file(self, who: Person, reference: str, sha256: str) -> StoredFile:
+        """A file that was recorded with an answer of this case. Raises NotFound."""
 
     def clock_offset(self) -> timedelta:
         """How far the demonstration's clock is ahead; zero where there is no demonstration."""

@@ -194,12 +194,16 @@ class Diagram:
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One thing that happened: “completed Decide the request”. `details` are answers worth reading at a glance."""
+    """One thing that happened: “completed Decide the request”. `details` are answers worth reading at a glance; `told`
+    are sentences about the messages that it gave rise to; `files` are (key, name) of what was uploaded with it.
+    """
 
     at: datetime
     who: str
     what: str
     details: tuple[Fact, ...] = ()
+    told: tuple[str, ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,12 +274,37 @@ class StartChoice:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a command did: the case, a sentence for the green banner, and this person's next task on it, if any."""
+    """What a command did: the case, a sentence for the green banner, and this person's next task on it with when it is
+    due, if any; else who is to do what, in a sentence.
+    """
 
     reference: str
     sentence: str
     next_task_id: str = ""
     next_task_name: str = ""
+    next_task_due: str = ""
+    others: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file that was uploaded with an answer."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What Homeward has to tell somebody in a role: a reference and a subject. `new`: not marked as read yet."""
+
+    message_id: int
+    reference: str
+    subject: str
+    urgent: bool
+    role: str
+    at: datetime
+    new: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import cast
 from flask import current_app, g, session
 
 from web.office import Office
-from web.pages import Person
+from web.pages import Done, Person
 
 KEY = "homeward"
 
@@ -27,9 +27,12 @@ def sign_out() -> None:
     session.clear()
 
 
-def announce(sentence: str, task_id: str = "", task_name: str = "") -> None:
+def announce(done: Done) -> None:
     """Show a green banner on the next page, with a link to this person's next task when there is one."""
-    session["banner"] = {"sentence": sentence, "task_id": task_id, "task_name": task_name}
+    session["banner"] = {
+        "sentence": done.sentence, "task_id": done.next_task_id, "task_name": done.next_task_name,
+        "due": done.next_task_due, "others": done.others,
+    }  # fmt: skip
 
 
 def take_banner() -> dict[str, str]:
@@ -44,6 +47,14 @@ def current_person() -> Person | None:
         person_id = session.get("person")
         g.person = office().person(person_id) if isinstance(person_id, str) else None
     return cast("Person | None", g.person)
+
+
+def unread_messages() -> int:
+    """How many messages are new to whoever is signed in; counted once a request."""
+    person = current_person()
+    if "unread" not in g:
+        g.unread = office().unread_messages(person) if person is not None else 0
+    return int(g.unread)
 
 
 def the_person() -> Person:

@@ -54,8 +54,8 @@ def list_cases(
     offset: int,
     soon: datetime | None = None,
 ) -> tuple[list[CaseRow], int]:
-    """Open cases first; by the task or the promise that is due soonest. `seen`: what a person may know of; `soon`: promises
-    due later than this say nothing yet.
+    """Open cases first; by the task or the promise that is due soonest. `seen`: what a person may know of; `soon`:
+    promises due later than this say nothing yet.
     """
     where = and_(*[part for part in (seen, _found(find)) if part is not None]) if seen is not None or find else None
     total = select(func.count()).select_from(CASES)

@@ -245,7 +245,19 @@ class OutboxMessage(Base):
     urgent: Mapped[bool] = mapped_column(Boolean, default=False)
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
-    __table_args__ = (Index("outbox_unsent", "sent_at", "id"),)
+    __table_args__ = (
+        Index("outbox_unsent", "sent_at", "id"),
+        Index("outbox_person", "to_person", "id"),
+        Index("outbox_role", "to_role", "to_person", "id"),
+    )
+
+
+class MessageReader(Base):
+    """Up to which message somebody has read theirs."""
+
+    __tablename__ = "readers"
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    read_up_to: Mapped[int]
 
 
 class Incident(Base):

@@ -7,8 +7,9 @@ from engine.deadline_words import list_words
 from engine.queries.cases import Event, form_of, history_of
 from engine.queries.people import names_of, people_by_role
 from engine.release.release import Release
-from forms.describe import describe_answers
+from forms.describe import decision_in, describe_answers
 from web.desk.desk import Desk, pages_of
+from web.desk.files import files_in
 from web.desk.names import Names
 from web.pages import Fact, HistoryEntry, Page
 
@@ -36,10 +37,35 @@ def _entry(event: Event, names: Names, release: Release, facts: dict[str, Any]) 
     who = names.people.get(event.actor_id, "Homeward" if event.actor_id == "system" else event.actor_id)
     if event.actor_role and event.actor_id != "system":
         who = f"{who} ({names.role_in_sentence(event.actor_role)})"
-    return HistoryEntry(event.at, who, what_happened(event, names), _details(event, release, facts))
+    seen = facts | {"settings": release.settings, "case": {}}
+    form, answers = form_of(release, event.element_id), event.answers.get(event.element_id)
+    decided, details = "", []
+    if form is not None and isinstance(answers, dict):
+        decided = decision_in(form, answers, seen, clock.now())  # type: ignore[arg-type]
+        details = [Fact(*pair) for pair in describe_answers(form, answers, seen, clock.now())]  # type: ignore[arg-type]
+    late = event.payload.get("detail", {}).get("late_reason")
+    if late:
+        details.append(Fact("Why it was late", str(late)))
+    told, files = messages_noted(event, names), tuple(dict(files_in(answers)).items())
+    return HistoryEntry(event.at, who, what_happened(event, names, decided), tuple(details), told, files)
 
 
-def what_happened(event: Event, names: Names) -> str:
+def messages_noted(event: Event, names: Names) -> tuple[str, ...]:
+    """What the event gave rise to telling, and whom; a deadline's step says so itself."""
+    if event.kind == "deadline_step":
+        return ()
+    return tuple(
+        f"Homeward left a message for {_to(roles, names)}: “{subject}”"
+        for roles, subject, _ in event.payload.get("notices", [])
+    )
+
+
+def _to(roles: list[str], names: Names) -> str:
+    return list_words([f"the {names.role_in_sentence(role)}" for role in roles]) or "nobody"
+
+
+def what_happened(event: Event, names: Names, decided: str = "") -> str:
+    """`decided`: what the form's first choice was answered with."""
     detail = event.payload.get("detail", {})
     node = names.release.definitions.nodes.get(event.element_id)
     label = node.label if node is not None else event.element_id
@@ -47,13 +73,14 @@ def what_happened(event: Event, names: Names) -> str:
         case "case_started":
             return "opened the case"
         case "task_completed":
-            return f"completed “{label}”"
+            return f"completed “{label}”{f': {decided}' if decided else ''}"
         case "event_reported":
-            return f"reported “{node.properties.get('ask') or label}”" if node is not None else "reported an event"
+            asked = (node.properties.get("ask") or label) if node is not None else "an event"
+            return f"reported “{asked}”{f': {decided}' if decided else ''}"
         case "timer_fired":
             return f"noted that the time had come: “{label}”"
         case "deadline_step":
-            to = list_words([f"the {names.role_in_sentence(role)}" for role in detail.get("to", [])]) or "nobody"
+            to = _to(detail.get("to", []), names)
             late = str(detail.get("step")).startswith(("due", "+")) and not str(detail.get("step")).endswith(
                 "from start"
             )
@@ -69,14 +96,3 @@ def what_happened(event: Event, names: Names) -> str:
             worked = detail.get("done", True)
             return f"tried a failed automatic step again, and it {'worked' if worked else 'was no longer needed'}"
     return event.kind.replace("_", " ")
-
-
-def _details(event: Event, release: Release, facts: dict[str, Any]) -> tuple[Fact, ...]:
-    form = form_of(release, event.element_id)
-    answers = event.answers.get(event.element_id)
-    found = []
-    if form is not None and isinstance(answers, dict):
-        seen = facts | {"settings": release.settings, "case": {}}
-        found = [Fact(label, text) for label, text in describe_answers(form, answers, seen, clock.now())]  # type: ignore[arg-type]
-    late = event.payload.get("detail", {}).get("late_reason")
-    return (*found, Fact("Why it was late", str(late))) if late else tuple(found)

@@ -9,6 +9,7 @@ from engine.commands.complete_user_task import complete_user_task, read_task_id
 from engine.commands.drafts import save_draft
 from engine.commands.keep_file import keep_file, kept_files
 from engine.commands.move_clock import clock_offset, move_clock_to
+from engine.commands.read_messages import read_messages
 from engine.commands.report_event import report_event
 from engine.commands.retry_incident import retry_incident
 from engine.commands.services import Services
@@ -18,12 +19,15 @@ from engine.local_time import day_of
 from engine.queries import people as people_queries
 from engine.queries.cases import find_case
 from engine.queries.work_list import tasks_of_case
-from web.desk import lists
+from forms.describe import decision_in
+from web.desk import inbox, lists
 from web.desk.case_page import case_page
 from web.desk.clock_moves import happened_since, later
 from web.desk.desk import Desk
+from web.desk.files import stored_file
 from web.desk.forms_to_fill import event_page, start_page, starts, task_page
 from web.desk.names import Names
+from web.desk.next_task import what_is_next
 from web.pages import (
     Answers,
     CasePage,
@@ -32,10 +36,12 @@ from web.pages import (
     ClockUnit,
     Done,
     FormPage,
+    Message,
     Page,
     Person,
     RoleGroup,
     StartChoice,
+    StoredFile,
     Tab,
     WorkList,
 )
@@ -88,19 +94,21 @@ class EngineOffice:
         return start_page(self.desk, who, start)
 
     def complete_task(self, who: Person, task_id: str, answers: Answers) -> Done:
-        self._known(who, task_id)
+        page = self.task(who, task_id)
+        before = self._open(page)
         done = complete_user_task(self.services, self.desk.actor(who), task_id, answers)
-        return self._done(who, done.case_reference, f"You completed “{done.task_name}”.")
+        sentence = f"You completed “{done.task_name}”{self._decided(page, answers)}."
+        return self._done(who, done.case_reference, sentence, before, done.task_name)
 
     def save_draft(self, who: Person, task_id: str, answers: Answers) -> None:
         self._known(who, task_id)
         save_draft(self.services, read_task_id(task_id)[0], task_id, self.desk.actor(who), answers)
 
     def report_event(self, who: Person, reference: str, event: str, answers: Answers) -> Done:
-        with self.services.database.reading() as connection:
-            self.desk.case_row(connection, who, reference)
+        page = self.event(who, reference, event)
+        before = self._open(page)
         label = report_event(self.services, self.desk.actor(who), reference, event, answers, once=True)
-        return self._done(who, reference, f"You reported “{label}”.")
+        return self._done(who, reference, f"You reported “{label}”{self._decided(page, answers)}.", before)
 
     def start_case(self, who: Person, start: str, answers: Answers) -> Done:
         actor = self.desk.actor(who)
@@ -125,6 +133,18 @@ class EngineOffice:
         worked = "The automatic step worked this time." if done else "The automatic step was no longer needed."
         return self._done(who, reference, worked)
 
+    def messages(self, who: Person, page: int) -> Page[Message]:
+        return inbox.messages(self.desk, who, page)
+
+    def unread_messages(self, who: Person) -> int:
+        return inbox.unread(self.desk, who)
+
+    def read_messages(self, who: Person, newest: int) -> None:
+        read_messages(self.services, self.desk.actor(who), newest)
+
+    def file(self, who: Person, reference: str, sha256: str) -> StoredFile:
+        return stored_file(self.desk, who, reference, sha256)
+
     def clock_offset(self) -> timedelta:
         return clock_offset(self.services)
 
@@ -142,9 +162,19 @@ class EngineOffice:
         """Raises NotFound for a task of a case that this person may not know of."""
         self.task(who, task_id)
 
-    def _done(self, who: Person, reference: str, sentence: str) -> Done:
-        row = self.desk.row(who)
+    def _decided(self, page: FormPage, answers: Answers) -> str:
+        decided = decision_in(page.form, answers, page.case_file, clock.now())
+        return f": {decided}" if decided else ""
+
+    def _open(self, page: FormPage) -> frozenset[str]:
+        """Ids of the tasks that are open on the page's case now."""
+        if page.heading is None:
+            return frozenset()
         with self.services.database.reading() as connection:
-            tasks = tasks_of_case(connection, find_case(connection, reference).id)
-        mine = next((task for task in tasks if task.assignee_id == row.id), None)
-        return Done(reference, sentence, mine.id if mine else "", mine.name if mine else "")
+            case_id = find_case(connection, page.heading.reference).id
+            return frozenset(task.id for task in tasks_of_case(connection, case_id))
+
+    def _done(
+        self, who: Person, reference: str, sentence: str, before: frozenset[str] = frozenset(), title: str = ""
+    ) -> Done:
+        return what_is_next(self.desk, who, reference, sentence, before, title)

@@ -1,6 +1,8 @@
 """Cases: the list, one case's page, its diagram, and trying a failed automatic step again."""
 
-from flask import Blueprint, Response, render_template, request
+from io import BytesIO
+
+from flask import Blueprint, Response, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 
 from web.form_flow import finished
@@ -32,6 +34,18 @@ def show(reference: str) -> ResponseReturnValue:
 def diagram(reference: str, process_id: str) -> ResponseReturnValue:
     xml = office().diagram_xml(the_person(), reference, process_id)
     return Response(xml, mimetype="application/xml", headers={"Cache-Control": "private, no-cache"})
+
+
+@blueprint.get("/<reference>/files/<sha256>")
+def file(reference: str, sha256: str) -> ResponseReturnValue:
+    """Always as a download, of a type that a browser shows nowhere: what somebody uploaded never runs as a page."""
+    found = office().file(the_person(), reference, sha256)
+    response = send_file(
+        BytesIO(found.content), "application/octet-stream", as_attachment=True, download_name=found.name, max_age=0
+    )
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
 
 
 @blueprint.post("/<reference>/incidents/<incident_id>/retry")

@@ -58,7 +58,7 @@ def _keep_draft(task_id: str, page: FormPage) -> ResponseReturnValue:
 
 def _saved_draft(task_id: str, page: FormPage, answers: Answers) -> ResponseReturnValue:
     office().save_draft(the_person(), task_id, answers)
-    announce(f"Your draft of “{page.title}” is saved. Nobody else can see it.")
+    announce(Done("", f"Your draft of “{page.title}” is saved. Nobody else can see it."))
     return redirect(url_for("tasks.open_task", task_id=task_id), 303)
 
 

@@ -1,0 +1,44 @@
+"""What follows from a command: this person's next task on the case, or who is to act now."""
+
+from engine import clock
+from engine.deadline_words import list_words
+from engine.queries.cases import find_case
+from engine.queries.people import names_of
+from engine.queries.work_list import OpenTask, tasks_of_case
+from web.desk.desk import Desk
+from web.desk.dues import due_of
+from web.desk.names import Names
+from web.pages import Done, Person
+
+
+def what_is_next(
+    desk: Desk, who: Person, reference: str, sentence: str, before: frozenset[str], title: str = ""
+) -> Done:
+    """What the command opened comes first, whoever else is waiting; but not what was done just now under `title`, which
+    may be open again for next time. `before`: the tasks that were open already.
+    """
+    with desk.services.database.reading() as connection:
+        row = find_case(connection, reference)
+        release = desk.services.releases.get(connection, row.release_id)
+        tasks = tasks_of_case(connection, row.id)
+        people = names_of(connection, {task.assignee_id for task in tasks if task.assignee_id})
+    tasks = [task for task in tasks if task.name != title]
+    opened = [task for task in tasks if task.id not in before]
+    mine = next((task for task in opened if task.assignee_id == who.person_id), None)
+    if mine is None and not opened:
+        mine = next((task for task in tasks if task.assignee_id == who.person_id), None)
+    if mine is not None:
+        due = due_of(mine.due_at, clock.now(), release.calendar)
+        words = due.words[:1].lower() + due.words[1:] if mine.due_at else ""
+        return Done(reference, sentence, mine.id, mine.name, words)
+    return Done(reference, sentence, others=_others(opened, Names(release, people)))
+
+
+def _others(opened: list[OpenTask], names: Names) -> str:
+    """“Carys Undle (team manager) is next: “Agree the assessment”.”"""
+    said = []
+    for task in opened:
+        role = names.role_in_sentence(task.role)
+        person = names.people.get(task.assignee_id or "")
+        said.append(f"“{task.name}” by {f'{person} ({role})' if person else f'the {role}'}")
+    return f"Next: {list_words(said)}." if said else ""

@@ -39,6 +39,7 @@ class DemoCase:
             identify["order_made_on"] = None
         return {
             "identify_child": identify,
+            "updated_assessment": {"approved_by": self.team_manager},
             "plan_further_work": {"owner": self.social_worker},
             "updated_assessment": {"approved_by": self.team_manager},
             "allocate_practitioner": {"practitioner": self.practitioner},

@@ -57,6 +57,17 @@ class InvalidAnswers(HomewardError):
         super().__init__("; ".join(f"{problem.path}: {problem.message}" for problem in problems))
 
 
+class AnotherIsOpen(InvalidAnswers):
+    """A case of the same kind is open for the same child; `references` says which. It can be started all the same by
+    whoever says so.
+    """
+
+    def __init__(self, path: str, references: list[str]) -> None:
+        self.references = references
+        words = "Tick this to start a second case for this child, or go to the case that is open"
+        super().__init__([AnswerProblem(path, words)])
+
+
 class CommandRefused(HomewardError):
     """What was asked cannot be done to this case now; the case is as it was."""
 

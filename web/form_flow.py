@@ -9,8 +9,9 @@ from flask.typing import ResponseReturnValue
 
 from engine.clock import now
 from engine.commands.answering import LATE_REASON
-from engine.errors import AnswerProblem, CommandRefused, HandlerFailed, InvalidAnswers, TaskNotOpen
-from forms.components import TextQuestion
+from engine.commands.start_case import A_SECOND
+from engine.errors import AnotherIsOpen, AnswerProblem, CommandRefused, HandlerFailed, InvalidAnswers, TaskNotOpen
+from forms.components import TextQuestion, TickQuestion
 from forms.describe import describe_answers
 from forms.posted import RowAction
 from forms.render import error_summary, render_form
@@ -29,6 +30,10 @@ WHY_LATE = TextQuestion(
     required=True,
     long=True,
     max_length=2000,
+)
+
+SECOND_CASE = TickQuestion(
+    id=A_SECOND, key=A_SECOND, label="Start a second case for this child all the same", required=True
 )
 
 
@@ -63,6 +68,8 @@ def show(
     shown = page.form.starting_answers(page.case_file, now()) if typed is None else typed
     if frame.keeps_drafts:
         page = _asking_late_reason(page, shown, problems)
+    if page.open_cases or A_SECOND in shown:
+        page = replace(page, form=replace(page.form, components=(*page.form.components, SECOND_CASE)))
     html = render_template(
         "form.html",
         page=page,
@@ -83,6 +90,8 @@ def show(
 def posted(page: FormPage) -> dict[str, object]:
     """The answers as typed, and why the work is late where that was asked."""
     answers = page.form.from_post(request.form, cast(PostedFiles, request.files), _kept(page))
+    if A_SECOND in request.form:
+        answers[A_SECOND] = request.form[A_SECOND] == "true"
     return answers | {LATE_REASON: request.form[LATE_REASON]} if LATE_REASON in request.form else answers
 
 
@@ -114,6 +123,9 @@ def attempt(page: FormPage, frame: FormFrame, act: Callable[[Answers], ResponseR
     try:
         keep_uploads()
         return act(answers)
+    except AnotherIsOpen as refusal:
+        open_cases = tuple(refusal.references)
+        return show(replace(page, open_cases=open_cases), frame, answers, refusal.problems, status=422)
     except InvalidAnswers as refusal:
         return show(page, frame, answers, refusal.problems, status=422)
     except TaskNotOpen:

@@ -130,7 +130,8 @@ class FormPage:
     `form` is the loaded form, `answers` this person's draft (None: show what the form starts with), `case_file` what
     its expressions see: the names in `form.names`. `refusal` says why this person may not send it; then the form is
     shown without buttons. `done` says who completed a task and when, once it is no longer open; `recorded` is what
-    was recorded then, where it was this person, so that a double click can be told from a second opinion.
+    was recorded then, where it was this person, so that a double click can be told from a second opinion. `open_cases`
+    are references of cases that are open already for the child of a new one.
     """
 
     title: str
@@ -147,6 +148,7 @@ class FormPage:
     refusal: str = ""
     done: str = ""
     recorded: Answers | None = None
+    open_cases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

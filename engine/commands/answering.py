@@ -14,7 +14,7 @@ from engine.errors import AnswerProblem, InvalidAnswers
 from engine.local_time import read_moment
 from engine.release.release import Release
 from engine.runtime.case_file import CaseFile
-from engine.runtime.deadlines import canonical_instant
+from engine.runtime.deadlines import DeadlineState, canonical_instant
 from engine.runtime.run import Run, instant_text
 from engine.store.loading import LoadedCase
 from engine.store.tables import PEOPLE, ROLES
@@ -82,10 +82,28 @@ def meet_deadline(release: Release, run: Run, node: Node, scope: str, late_reaso
     now = canonical_instant(tried)
     happened = read_moment(entered) if isinstance(entered, str) else tried
     if not in_time(datetime.fromisoformat(found.due), happened) and not late_reason.strip():
-        label = release.definitions.nodes[found.element].label
-        raise InvalidAnswers([AnswerProblem(LATE_REASON, f"Enter why this is late: “{label}” was due earlier")])
+        raise InvalidAnswers([_why_late(release, found)])
     met_at = min(instant_text(entered), now) if isinstance(entered, str) else now
     run.deadlines.end(found, met_at, late_reason.strip())
+
+
+def also_late(
+    loaded: LoadedCase, node: Node, scope: str, late_reason: str, refusal: InvalidAnswers, tried: datetime
+) -> InvalidAnswers:
+    """The form's mistakes together with the missing reason for being late, so that they are mended in one go. Where a
+    mistake stands in the date by which it would be met, nobody knows yet whether it is late.
+    """
+    found = loaded.run.deadlines.find(scope, node.deadline) if node.deadline else None
+    if found is None or found.state != "running" or late_reason.strip() or node.property_value("metOn") is not None:
+        return refusal
+    if in_time(datetime.fromisoformat(found.due), tried):
+        return refusal
+    return InvalidAnswers([*refusal.problems, _why_late(loaded.release, found)])
+
+
+def _why_late(release: Release, found: DeadlineState) -> AnswerProblem:
+    label = release.definitions.nodes[found.element].label
+    return AnswerProblem(LATE_REASON, f"Enter why this is late: “{label}” was due earlier")
 
 
 def tried_before(tried: datetime | None) -> dict[str, str]:

@@ -10,13 +10,13 @@ from sqlalchemy import select
 from engine import clock
 from engine.clock import LONDON
 from engine.commands.allocate import allocate_chosen
-from engine.commands.answering import LATE_REASON, check_answers, keep_answers, meet_deadline, tried_before
+from engine.commands.answering import LATE_REASON, also_late, check_answers, keep_answers, meet_deadline, tried_before
 from engine.commands.drafts import discard_draft, save_draft
 from engine.commands.incidents import record_incident
 from engine.commands.on_case import on_case
 from engine.commands.permission import allocated_or_in_team, may_do
 from engine.commands.services import Actor, Services
-from engine.errors import HandlerFailed, NotAllowed, NotFound, StaleCase, TaskNotOpen
+from engine.errors import HandlerFailed, InvalidAnswers, NotAllowed, NotFound, StaleCase, TaskNotOpen
 from engine.runtime.specs.lean import scope_of
 from engine.store.history import Happening, append_event
 from engine.store.loading import LoadedCase
@@ -92,7 +92,10 @@ def complete_within(
     node, scope, number = task.task_spec.node, scope_of(task), task.internal_data["n"]
     role = may_do(loaded, node, actor, scope)
     loaded.actor_id, loaded.completed = actor.id, number
-    clean = check_answers(loaded, node, scope, given, tried or now)
+    try:
+        clean = check_answers(loaded, node, scope, given, tried or now)
+    except InvalidAnswers as refusal:
+        raise also_late(loaded, node, scope, late_reason, refusal, tried or now) from refusal
     keep_answers(loaded.run, node, scope, clean)
     meet_deadline(loaded.release, loaded.run, node, scope, late_reason, tried or now)
     allocate_chosen(loaded, node, scope, now)

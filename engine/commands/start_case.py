@@ -10,8 +10,8 @@ from sqlalchemy import Connection, func, insert, select, update
 from engine import clock
 from engine.commands.complete_user_task import complete_within
 from engine.commands.services import Actor, Services
-from engine.commands.twice import just_started
-from engine.errors import NotAllowed, NotFound
+from engine.commands.twice import just_started, others_open
+from engine.errors import AnotherIsOpen, NotAllowed, NotFound
 from engine.release.release import Release
 from engine.runtime.case_file import Answers
 from engine.runtime.deadlines import Deadlines
@@ -23,6 +23,8 @@ from engine.store.saving import save_case
 from engine.store.tables import ALLOCATIONS, CASES, PEOPLE, ROLES
 from engine.store.teams import team_for
 
+A_SECOND = "start_a_second"
+"""An extra answer: this child has such a case open already, and is to have another all the same."""
 STARTING = 7_204_520
 """PostgreSQL's advisory lock for giving a case its number."""
 LOCK_NUMBERS = select(func.pg_advisory_xact_lock(STARTING))
@@ -67,7 +69,8 @@ def start_case(
     once: bool = False,
 ) -> str:
     """Start on the newest release. Gives the case's reference. With `answers`, the first user task is completed with
-    them in the same transaction, so that a mistake in them starts no case. With `once` a double click starts one.
+    them in the same transaction, so that a mistake in them starts no case. With `once` a double click starts one, and a
+    second open case for one child needs the extra answer `start_a_second`.
 
     Raises NotAllowed, NotFound, InvalidAnswers.
     """
@@ -77,8 +80,10 @@ def start_case(
         return before.reference
 
 
-def _start(services: Services, actor: Actor, new: NewCase, answers: Mapping[str, object] | None, once: bool) -> str:
+def _start(services: Services, actor: Actor, new: NewCase, given: Mapping[str, object] | None, once: bool) -> str:
     now = clock.now()
+    a_second = bool(given) and given is not None and given.get(A_SECOND) is True
+    answers = None if given is None else {name: value for name, value in given.items() if name != A_SECOND}
     with services.database.transaction() as connection:
         release = services.releases.newest(connection)
         if new.process not in release.starts:
@@ -102,6 +107,9 @@ def _start(services: Services, actor: Actor, new: NewCase, answers: Mapping[str,
             before = just_started(loaded, actor, first.task_spec.node.id, now) if once else ""
             if before:
                 raise _StartedTwice(before)
+            others = others_open(loaded) if once and not a_second else []
+            if others:
+                raise AnotherIsOpen(A_SECOND, others)
             save_case(loaded, now)
             _link(loaded)
         return str(loaded.row.reference)

@@ -43,6 +43,17 @@ def just_reported(
     return None
 
 
+def others_open(loaded: LoadedCase) -> list[str]:
+    """References of open cases of the same process for the same subject as the case that has just begun."""
+    fact = loaded.release.settings.get("subject_fact", "subject")
+    subject = str(loaded.run.facts.get(fact) or "")[:64]
+    if not subject:
+        return []
+    query = select(CASES.c.reference).where(CASES.c.subject == subject, CASES.c.status == "open")
+    query = query.where(CASES.c.process_id == loaded.row.process_id, CASES.c.id != loaded.id)
+    return list(loaded.connection.execute(query.order_by(CASES.c.id).limit(LOOKED_BACK)).scalars())
+
+
 def just_started(loaded: LoadedCase, actor: Actor, first: str, now: datetime) -> str:
     """The reference of the case that this person started a moment ago with the same answers to the task `first`, or "".
 

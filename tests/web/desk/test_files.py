@@ -89,3 +89,29 @@ def test_more_than_the_page_takes_is_refused_before_it_is_read(town: Town, refer
     refused = upload(town, reference, "signed.pdf", b"x" * 13_000_000)
     assert refused.status_code == 413
     assert "your answers are still there" in refused.text
+
+
+def test_a_recorded_file_can_be_had_again_as_a_download_by_who_may_see_the_case(town: Town, reference: str) -> None:
+    assert upload(town, reference, "Signed by the mother.pdf", SCAN).status_code == 303
+    place = f"/cases/{reference}/files/{kept(town)[0].sha256}"
+    assert f'href="{place}"' in town.as_("carys").get(f"/cases/{reference}").text
+    answer = town.as_("carys").get(place)
+    assert (answer.status_code, answer.data) == (200, SCAN)
+    assert answer.headers["Content-Disposition"].startswith("attachment;")
+    assert "Signed by the mother.pdf" in answer.headers["Content-Disposition"]
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.mimetype == "application/octet-stream"
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert town.as_("esi").get(place).status_code == 404  # of another team
+
+
+def test_a_file_is_had_by_no_other_way_than_its_own_case(town: Town, reference: str) -> None:
+    upload(town, reference, "signed.pdf", SCAN, **{"agreements.0.person": ""})  # refused: nothing names it yet
+    digest = kept(town)[0].sha256
+    amara = town.as_("amara")
+    for place in (
+        f"/cases/{reference}/files/{digest}", f"/cases/HW-00001/files/{digest}", f"/cases/{reference}/files/%25",
+        f"/cases/{reference}/files/{'0' * 64}",
+    ):  # fmt: skip
+        assert amara.get(place).status_code == 404, place
+    assert town.app.test_client().get(f"/cases/{reference}/files/{digest}").status_code == 303

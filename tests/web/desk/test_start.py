@@ -58,7 +58,20 @@ def test_another_child_or_another_person_is_no_double_click(town: Town) -> None:
     before = cases(town)
     town.start(child_ref="CH-9001")
     town.start(child_ref="CH-9002")
-    town.start("bryn", child_ref="CH-9001", social_worker="bryn")
+    assert cases(town) == before + 2
+
+
+def test_a_second_case_for_one_child_is_started_only_by_who_has_seen_the_first(town: Town) -> None:
+    before, first = cases(town), town.start(child_ref="CH-9001")
     with simulate(TUESDAY + timedelta(minutes=2)):
-        town.start(child_ref="CH-9001")
-    assert cases(town) == before + 4
+        for person in ("amara", "bryn"):
+            answers = town.answers("identify_child", child_ref="CH-9001", social_worker=person)
+            refused = town.as_(person).post("/start/reunification", data=answers)
+            assert refused.status_code == 422
+            assert f'href="/cases/{first}">{first}</a>' in refused.text
+            assert 'href="#start_a_second"' in refused.text
+            assert "Wants to live with the mother again and to stay at the same school." in refused.text
+        assert cases(town) == before + 1
+        started = town.as_("bryn").post("/start/reunification", data=answers | {"start_a_second": "true"})
+        assert started.status_code == 303
+        assert cases(town) == before + 2

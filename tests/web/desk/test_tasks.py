@@ -1,5 +1,6 @@
 """Tasks on the real engine: completed, refused with everything kept, drafts, late work, and answers nobody may give."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -136,3 +137,18 @@ def test_the_guidance_and_how_the_due_moment_was_worked_out_stand_beside_the_for
     assert "48 hours" in page
     assert "Guidance" in page
     assert clock.now() == TUESDAY
+
+
+def test_the_reason_for_being_late_is_asked_together_with_all_other_mistakes(town: Town) -> None:
+    # HW-00003 was asked four working days ago; its 48 hours are over, and nothing is chosen yet.
+    refused = town.as_("hana").post(town.address("decide_request", "HW-00003"), data={})
+    assert refused.status_code == 422
+    summary = refused.text[refused.text.index("There is a problem") : refused.text.index("<h1")]
+    assert 'href="#decision"' in summary
+    assert "Enter why this is late" in summary
+
+
+def test_who_may_not_send_a_form_can_read_it_and_press_nothing_in_it(town: Town) -> None:
+    page = town.as_("amara").get(town.address("decide_request", "HW-00002")).text
+    assert "is for the reunification manager" in page
+    assert re.search(r"<fieldset[^>]* disabled>", page)

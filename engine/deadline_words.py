@@ -7,8 +7,10 @@ from typing import Literal, NamedTuple
 from engine.calendar import WorkingCalendar
 from engine.local_time import day_of, last_day_of, local
 
-FAR_DAYS, YEARS_DAYS = 91, 731
-"""From three months on, weeks; from two years on, whole years."""
+FAR_DAYS, YEARS_DAYS = 56, 731
+"""From eight weeks on, weeks; from two years on, whole years."""
+
+NOON = 12
 
 Status = Literal["overdue", "today", "later"]
 
@@ -26,19 +28,28 @@ def day_words(day: date) -> str:
     return f"{day:%A} {day.day} {day:%B} {day.year}"
 
 
+def clock_words(instant: datetime) -> str:
+    """4:30pm, 9am, midday, midnight, in London: one way of writing times of day everywhere."""
+    wall = local(instant)
+    if wall.minute == 0 and wall.hour in {0, NOON}:
+        return "midday" if wall.hour == NOON else "midnight"
+    minutes = f":{wall.minute:02}" if wall.minute else ""
+    return f"{wall.hour % NOON or NOON}{minutes}{'pm' if wall.hour >= NOON else 'am'}"
+
+
 def moment_words(moment: date | datetime) -> str:
-    """Monday 4 January 2027, or Sunday 8 March 2026 at 16:00."""
+    """Monday 4 January 2027, or Sunday 8 March 2026 at 4pm."""
     if isinstance(moment, datetime):
-        return f"{day_words(day_of(moment))} at {local(moment):%H:%M}"
+        return f"{day_words(day_of(moment))} at {clock_words(moment)}"
     return day_words(moment)
 
 
 def by_words(due: datetime) -> str:
-    """by the end of Monday 4 January 2027, or by 16:00 on Sunday 8 March 2026."""
+    """by the end of Monday 4 January 2027, or by 4pm on Sunday 8 March 2026."""
     last_day = last_day_of(due)
     if last_day:
         return f"by the end of {day_words(last_day)}"
-    return f"by {local(due):%H:%M} on {day_words(day_of(due))}"
+    return f"by {clock_words(due)} on {day_words(day_of(due))}"
 
 
 def list_words(parts: Sequence[str]) -> str:

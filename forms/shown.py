@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from engine.clock import LONDON
+from engine.deadline_words import clock_words
 from forms.components import ChoiceQuestion, FileQuestion, Option, Question
 from forms.moments import MONTHS
 
@@ -65,6 +66,4 @@ def _text(value: str) -> str:
 
 
 def _instant(local: datetime) -> str:
-    minutes = f":{local.minute:02}" if local.minute else ""
-    clock = f"{local.hour % 12 or 12}{minutes}{'am' if local.hour < 12 else 'pm'}"
-    return f"{long_date(local.date())} at {clock}"
+    return f"{long_date(local.date())} at {clock_words(local)}"

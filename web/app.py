@@ -9,6 +9,7 @@ from flask import Flask, g, url_for
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
 from engine import clock
+from engine.deadline_words import clock_words
 from web import words
 from web.config import WebConfig
 from web.errors import register_errors
@@ -60,7 +61,7 @@ def _prepare_templates(app: Flask, config: WebConfig) -> None:
     app.jinja_loader = ChoiceLoader([PackageLoader("web"), design_system])
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
-        when=words.when, date_words=words.date_words, clock_time=words.clock_time, guidance=words.guidance
+        when=words.when, date_words=words.date_words, clock_time=clock_words, guidance=words.guidance
     )
     app.jinja_env.globals.update(asset=_Assets(Path(app.static_folder or "")))
 

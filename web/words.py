@@ -8,6 +8,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from engine.clock import LONDON
+from engine.deadline_words import clock_words
 
 CLASSES = {
     "paragraph_open": "govuk-body",
@@ -16,18 +17,8 @@ CLASSES = {
     "link_open": "govuk-link",
     "heading_open": "govuk-heading-s",
 }
-NOON = 12
 
 _markdown = MarkdownIt("commonmark", {"html": False}).disable("image")
-
-
-def clock_time(instant: datetime) -> str:
-    """`4:30pm`, `9am`, `midday`, `midnight`, in London."""
-    local = instant.astimezone(LONDON)
-    if local.minute == 0 and local.hour in {0, NOON}:
-        return "midday" if local.hour == NOON else "midnight"
-    minutes = f":{local.minute:02}" if local.minute else ""
-    return f"{local.hour % NOON or NOON}{minutes}{'pm' if local.hour >= NOON else 'am'}"
 
 
 def date_words(instant: datetime) -> str:
@@ -38,7 +29,7 @@ def date_words(instant: datetime) -> str:
 
 def when(instant: datetime) -> str:
     """`Sunday 22 November 2026 at 2:02pm`, in London."""
-    return f"{instant.astimezone(LONDON):%A} {date_words(instant)} at {clock_time(instant)}"
+    return f"{instant.astimezone(LONDON):%A} {date_words(instant)} at {clock_words(instant)}"
 
 
 def guidance(text: str) -> Markup:

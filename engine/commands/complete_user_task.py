@@ -16,6 +16,7 @@ from engine.commands.incidents import record_incident
 from engine.commands.on_case import on_case
 from engine.commands.permission import allocated_or_in_team, may_do
 from engine.commands.services import Actor, Services
+from engine.deadline_words import clock_words
 from engine.errors import HandlerFailed, InvalidAnswers, NotAllowed, NotFound, StaleCase, TaskNotOpen
 from engine.runtime.specs.lean import scope_of
 from engine.store.history import Happening, append_event
@@ -128,7 +129,7 @@ def _who_was_first(loaded: LoadedCase, task: str, actor: Actor) -> str:
     if row.closed_at is None:
         return f"“{row.name}” is no longer needed. Your answers are kept as a draft."
     at = row.closed_at.astimezone(LONDON)
-    when = f"at {at:%H:%M} on {at.day} {at:%B %Y}"
+    when = f"at {clock_words(at)} on {at.day} {at:%B %Y}"
     if row.state == "completed":
         return f"{row.person or 'Somebody'} completed “{row.name}” {when}. Your answers are kept as a draft."
     return f"“{row.name}” was no longer needed from {when.removeprefix('at ')}. Your answers are kept as a draft."

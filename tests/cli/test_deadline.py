@@ -24,7 +24,7 @@ def test_json_gives_due_last_day_and_explanation() -> None:
     found = json.loads(homeward("2026-12-23T16:30", "5", "working-days", "--json").stdout)
     assert found["due"] == "2027-01-05T00:00:00+00:00"
     assert found["last_day"] == "2027-01-04"
-    assert found["explanation"][0].startswith("It starts on Wednesday 23 December 2026 at 16:30.")
+    assert found["explanation"][0].startswith("It starts on Wednesday 23 December 2026 at 4:30pm.")
     assert found["provisional"] is False
 
 

@@ -72,7 +72,7 @@ def test_across_christmas_every_skipped_day_has_its_reason() -> None:
         (3, "Sunday"),
     ]
     assert deadline.explanation[0] == (
-        "It starts on Wednesday 23 December 2026 at 16:30. The day of the start is not counted."
+        "It starts on Wednesday 23 December 2026 at 4:30pm. The day of the start is not counted."
     )
     assert "So it is due by the end of Monday 4 January 2027." in deadline.explanation
     assert f"calendar {CALENDAR.version}" in deadline.explanation[-1]
@@ -107,9 +107,9 @@ def test_48_hours_are_elapsed_hours(start: str, due: str) -> None:
 def test_both_clock_changes_are_explained() -> None:
     forward, back = story(count("2026-03-27T16:00", 48, "hours")), story(count("2026-10-23T16:00", 48, "hours"))
     assert "The clocks go forward on Sunday 29 March 2026, so the clock then shows an hour later" in forward
-    assert "by 17:00 on Sunday 29 March 2026" in forward
+    assert "by 5pm on Sunday 29 March 2026" in forward
     assert "The clocks go back on Sunday 25 October 2026, so the clock then shows an hour earlier" in back
-    assert "by 15:00 on Sunday 25 October 2026" in back
+    assert "by 3pm on Sunday 25 October 2026" in back
     assert "clocks" not in story(count("2026-03-06T16:00", 48, "hours"))
 
 

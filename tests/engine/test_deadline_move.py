@@ -47,7 +47,7 @@ def test_a_new_length_counts_from_the_same_start() -> None:
     # 42 days from Mon 5 Jan 2026: 26 of January, 16 of February
     shorter = move(count("2026-01-05", 12, "weeks"), CALENDAR, reason="Visits more often", length=42, unit="days")
     assert shorter.last_day == date(2026, 2, 16)
-    assert "The new length is counted from Monday 5 January 2026 at 00:00." in shorter.explanation
+    assert "The new length is counted from Monday 5 January 2026 at midnight." in shorter.explanation
 
 
 def test_a_deadline_can_be_moved_to_an_earlier_date_but_not_before_its_start() -> None:

@@ -23,7 +23,7 @@ MONDAY = end_of(date(2027, 1, 4))  # the end of Monday 4 January 2027
 
 def test_the_plain_date_says_the_end_of_the_day_or_the_time() -> None:
     assert by_words(MONDAY) == "by the end of Monday 4 January 2027"
-    assert by_words(at("2026-03-08T16:00")) == "by 16:00 on Sunday 8 March 2026"
+    assert by_words(at("2026-03-08T16:00")) == "by 4pm on Sunday 8 March 2026"
     assert by_words(end_of(date(2026, 7, 1))) == "by the end of Wednesday 1 July 2026"  # summer time
 
 

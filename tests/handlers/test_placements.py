@@ -24,7 +24,7 @@ def check(call: Call, *agreed: dict[str, object], **facts: object) -> Any:
 def test_a_move_after_the_agreement_is_authorised(call: Call) -> None:
     assert check(call, {}) == {
         "authorised": True,
-        "reason": "The assistant director agreed before the move, Thursday 3 December 2026 at 11:00.",
+        "reason": "The assistant director agreed before the move, Thursday 3 December 2026 at 11am.",
     }
 
 

@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from web.words import clock_time, guidance, when
+from engine.deadline_words import clock_words
+from web.words import guidance, when
 
 
 @pytest.mark.parametrize(
@@ -12,7 +13,7 @@ from web.words import clock_time, guidance, when
     [(16, 30, "4:30pm"), (9, 0, "9am"), (12, 0, "midday"), (0, 0, "midnight"), (0, 5, "12:05am"), (12, 1, "12:01pm")],
 )
 def test_times_are_told_as_people_say_them(hour: int, minute: int, words: str) -> None:
-    assert clock_time(datetime(2026, 12, 3, hour, minute, tzinfo=UTC)) == words
+    assert clock_words(datetime(2026, 12, 3, hour, minute, tzinfo=UTC)) == words
 
 
 def test_instants_are_told_in_british_summer_time_when_it_is_summer() -> None:

@@ -11,6 +11,7 @@ from engine.commands.complete_user_task import read_task_id
 from engine.commands.drafts import load_draft
 from engine.commands.permission import may_do
 from engine.commands.report_event import possible_events
+from engine.deadline_words import clock_words
 from engine.definitions.elements import Node
 from engine.errors import NotAllowed, NotFound
 from engine.queries.cases import deadlines_numbered, form_of, newest_answers
@@ -129,7 +130,7 @@ def _done_page(loaded: LoadedCase, closed: Any, draft: Any, who: Person) -> Form
         raise NotFound("There is no such task.")
     page = _page(loaded, node, closed.scope, draft)
     at = closed.closed_at.astimezone(LONDON) if closed.closed_at else None
-    when = f"at {at:%H:%M} on {at.day} {at:%B %Y}" if at else ""
+    when = f"at {clock_words(at)} on {at.day} {at:%B %Y}" if at else ""
     by = "You" if closed.closed_by == who.person_id else closed.closed_name or "Somebody"
     done = f"{by} completed this {when}." if closed.state == "completed" else f"This is no longer needed, {when}."
     mine = closed.state == "completed" and closed.closed_by == who.person_id

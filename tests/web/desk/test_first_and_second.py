@@ -25,7 +25,7 @@ def test_who_comes_second_is_told_who_was_first_and_keeps_the_answers(new_town: 
     new_town.complete("amara", "assess_need", reference)
     second = new_town.as_("bryn").post(address, data=answers)
     assert second.status_code == 409
-    assert "Amara Sallow completed this at 10:00 on 3 March 2026." in second.text
+    assert "Amara Sallow completed this at 10am on 3 March 2026." in second.text
     assert "What only Bryn knows." in second.text
     again = new_town.as_("bryn").get(address)
     assert again.status_code == 409

@@ -15,7 +15,7 @@ from web.config import WebConfig
 from web.errors import register_errors
 from web.office import Office
 from web.security import nonce, protect
-from web.signed_in import KEY, current_person, take_banner, unread_messages
+from web.signed_in import KEY, current_person, may_start, take_banner, unread_messages
 from web.views import about, cases, demonstration_clock, events, messages, sign_in, start, tasks, work
 
 STATIC_AGE = 365 * 24 * 3600
@@ -74,6 +74,7 @@ def _prepare_templates(app: Flask, config: WebConfig) -> None:
             "now": clock.now(),
             "take_banner": take_banner,
             "unread_messages": unread_messages,
+            "may_start": may_start,
         }
 
 

@@ -125,6 +125,7 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 def _show(title: str, lines: list[str]) -> str:
     g.setdefault("person", None)  # where looking the person up is what failed, this page must not try it again
     g.setdefault("unread", 0)
+    g.setdefault("may_start", False)
     return render_template("error.html", title=title, lines=lines)
 
 

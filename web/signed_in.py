@@ -57,6 +57,14 @@ def unread_messages() -> int:
     return int(g.unread)
 
 
+def may_start() -> bool:
+    """Whether there is anything that this person may start."""
+    person = current_person()
+    if "may_start" not in g:
+        g.may_start = person is not None and bool(office().starts(person))
+    return bool(g.may_start)
+
+
 def the_person() -> Person:
     """Who is signed in, in a view behind the gate."""
     person = current_person()

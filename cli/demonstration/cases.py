@@ -41,7 +41,6 @@ class DemoCase:
             "identify_child": identify,
             "updated_assessment": {"approved_by": self.team_manager},
             "plan_further_work": {"owner": self.social_worker},
-            "updated_assessment": {"approved_by": self.team_manager},
             "allocate_practitioner": {"practitioner": self.practitioner},
             "rss_plan": {"review_points": REVIEWS},
             "smart_plan": {"review_points": REVIEWS},

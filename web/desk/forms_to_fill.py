@@ -17,6 +17,7 @@ from engine.errors import NotAllowed, NotFound
 from engine.queries.cases import deadlines_numbered, form_of, newest_answers
 from engine.queries.people import names_of, people_by_role
 from engine.queries.work_list import find_task
+from engine.release.release import Release
 from engine.runtime.specs.lean import scope_of
 from engine.store.loading import LoadedCase, deadline_of, unpack_case
 from forms.form import Form
@@ -85,12 +86,17 @@ def _asked(node: Node) -> str:
 
 
 def starts(desk: Desk, who: Person) -> tuple[StartChoice, ...]:
-    """What this person may start."""
+    """What this person may start, in the settings' order, each with what its start on the diagram says of it."""
     release, row = desk.newest(), desk.row(who)
     roles: Mapping[str, list[str]] = release.settings.get("start_roles", {})
-    allowed = [name for name in release.starts if set(roles.get(name, ())) & set(row.roles)]
+    allowed = [name for name in roles if name in release.starts and set(roles[name]) & set(row.roles)]
     containers = release.definitions.containers
-    return tuple(StartChoice(name, containers[name].name or name) for name in allowed)
+    return tuple(StartChoice(name, containers[name].name or name, _about(release, name)) for name in allowed)
+
+
+def _about(release: Release, process: str) -> str:
+    nodes = (release.definitions.nodes[name] for name in release.definitions.containers[process].nodes)
+    return next((node.documentation for node in nodes if node.kind == "startEvent"), "")
 
 
 def start_page(desk: Desk, who: Person, start: str) -> FormPage:

@@ -75,3 +75,11 @@ def test_a_second_case_for_one_child_is_started_only_by_who_has_seen_the_first(t
         started = town.as_("bryn").post("/start/reunification", data=answers | {"start_a_second": "true"})
         assert started.status_code == 303
         assert cases(town) == before + 2
+
+
+def test_each_way_to_start_says_what_it_is_for_the_pathway_first(town: Town) -> None:
+    page = town.as_("amara").get("/start/").text
+    assert page.index("Reunification pathway</a>") < page.index("Early advice</a>") < page.index("Follow-up")
+    assert "An enquiry is not a request for support." in page
+    assert 'href="/start/"' in page
+    assert 'href="/start/"' not in town.as_("dermot").get("/work").text  # who may start nothing is not led there

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from engine.errors import NothingSaved
+from web.inbox_pages import Message, StoredFile
 from web.pages import (
     Answers,
     CasePage,
@@ -13,12 +14,10 @@ from web.pages import (
     ClockUnit,
     Done,
     FormPage,
-    Message,
     Page,
     Person,
     RoleGroup,
     StartChoice,
-    StoredFile,
     Tab,
     WorkList,
 )

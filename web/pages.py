@@ -289,27 +289,6 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
-class StoredFile:
-    """A file that was uploaded with an answer."""
-
-    name: str
-    content: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """What Homeward has to tell somebody in a role: a reference and a subject. `new`: not marked as read yet."""
-
-    message_id: int
-    reference: str
-    subject: str
-    urgent: bool
-    role: str
-    at: datetime
-    new: bool
-
-
-@dataclass(frozen=True, slots=True)
 class ClockMoved:
     """The demonstration's clock after a move, and what happened on the way, oldest first."""
 

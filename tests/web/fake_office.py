@@ -11,6 +11,7 @@ from engine.errors import CommandRefused, NotAllowed, NotFound
 from forms.form import Form
 from forms.reader import read_form
 from tests.web import demonstration_data as data
+from web.inbox_pages import Message, StoredFile
 from web.pages import (
     Answers,
     CasePage,
@@ -19,12 +20,10 @@ from web.pages import (
     ClockUnit,
     Done,
     FormPage,
-    Message,
     Page,
     Person,
     RoleGroup,
     StartChoice,
-    StoredFile,
     Tab,
     WorkList,
 )

@@ -28,6 +28,7 @@ from web.desk.files import stored_file
 from web.desk.forms_to_fill import event_page, start_page, starts, task_page
 from web.desk.names import Names
 from web.desk.next_task import what_is_next
+from web.inbox_pages import Message, StoredFile
 from web.pages import (
     Answers,
     CasePage,
@@ -36,12 +37,10 @@ from web.pages import (
     ClockUnit,
     Done,
     FormPage,
-    Message,
     Page,
     Person,
     RoleGroup,
     StartChoice,
-    StoredFile,
     Tab,
     WorkList,
 )

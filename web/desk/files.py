@@ -6,7 +6,8 @@ from typing import Any
 from engine.errors import NotFound
 from engine.queries.files import find_file
 from web.desk.desk import Desk
-from web.pages import Person, StoredFile
+from web.inbox_pages import StoredFile
+from web.pages import Person
 
 MARKS = {"name", "size", "sha256"}
 

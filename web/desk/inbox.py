@@ -4,7 +4,8 @@ from engine.queries.messages import Reader, count_unread, find_messages, read_up
 from engine.queries.people import PersonRow
 from web.desk.desk import PAGE, Desk, pages_of
 from web.desk.names import Names
-from web.pages import Message, Page, Person
+from web.inbox_pages import Message
+from web.pages import Page, Person
 
 
 def messages(desk: Desk, who: Person, page: int) -> Page[Message]:

@@ -100,19 +100,7 @@ def status_route(inputs: LegalStatus, context: HandlerContext) -> StatusRoute:
 
     A child who is accommodated by agreement is never placed with parents (A9): such a setting is refused.
     """
-    if "s20" in inputs.pwp_statuses:
-        raise BusinessError(
-            "section_20_in_settings",
-            "The settings say that section 20 needs placement with parents, which the law does not know (A9). "
-            "Take s20 out of legal_status.needs_placement_with_parents.",
-        )
-    if inputs.legal_status in inputs.pwp_statuses:
-        return StatusRoute("pwp", "On a care order the assistant director must agree a placement with parents first.")
-    if inputs.legal_status in inputs.end_of_care_statuses:
-        return StatusRoute("s20", "Accommodation under section 20 ends when the child goes home.")
-    if inputs.legal_status == "none":
-        return StatusRoute("not_looked_after", "The child is not looked after any more.")
-    return StatusRoute("not_covered", "The pathway covers section 20, interim care orders and care orders only.")
+    return route_of(inputs)
 
 
 @handler("legal.age_flags")
@@ -159,6 +147,23 @@ def episode_codes(inputs: Episode, context: HandlerContext) -> EpisodeCodes:
     ended = "" if inputs.planned is None else "E4A" if inputs.planned else "E4B"
     end_code = "E41" if inputs.court_order == "child_arrangements_order" else ended
     return EpisodeCodes(status, placement, "PR0" if placement else "", end_code, not problem, problem)
+
+
+def route_of(inputs: LegalStatus) -> StatusRoute:
+    """The way home of a legal status, for other handlers. Raises BusinessError for settings against the law."""
+    if "s20" in inputs.pwp_statuses:
+        raise BusinessError(
+            "section_20_in_settings",
+            "The settings say that section 20 needs placement with parents, which the law does not know (A9). "
+            "Take s20 out of legal_status.needs_placement_with_parents.",
+        )
+    if inputs.legal_status in inputs.pwp_statuses:
+        return StatusRoute("pwp", "On a care order the assistant director must agree a placement with parents first.")
+    if inputs.legal_status in inputs.end_of_care_statuses:
+        return StatusRoute("s20", "Accommodation under section 20 ends when the child goes home.")
+    if inputs.legal_status == "none":
+        return StatusRoute("not_looked_after", "The child is not looked after any more.")
+    return StatusRoute("not_covered", "The pathway covers section 20, interim care orders and care orders only.")
 
 
 def age_on(born: date, on: date) -> int:

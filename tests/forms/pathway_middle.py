@@ -201,11 +201,13 @@ HOME = {
             "all_addressed": "yes",
         },
     ),
+    "confirm_issues": Good("S5-05 A0-24", {"case": SUPPORTED}, {"decision": "return", "reasons": "Ring the school"}),
     "return_refused": Good("S5-04", {}, {"next_step": "new_agreement", "reason": "The support was not clear"}),
     "record_return_home": Good(
         "S5-01 S5-03 A0-5",
         {"case": SECTION_20},
         {
+            "moved": "yes",
             "moved_at": MOVED,
             "where": "With both parents",
             "care_ended_on": FRIDAY,

@@ -32,7 +32,9 @@ DISCHARGE = {
     "court_outcome": Good(
         "S5-08 F-10", {"court_application": {"issued_on": PAST}}, {"order": "discharged", "ordered_on": PAST}
     ),
-    "after_court_refusal": Good("S5-08 A0-14", {}, {"next_step": "continue", "reason": "More evidence is needed"}),
+    "after_court_refusal": Good(
+        "S5-08 A0-14", {}, {"next_step": "continue", "new_target_on": LATER, "reason": "More evidence is needed"}
+    ),
 }
 EVENTS = {
     "unplanned_removal": Good(
@@ -85,7 +87,13 @@ EVENTS = {
     "legal_status_recorded": Good(
         "A0-19 A10",
         {"case": SECTION_20},
-        {"legal_status": "interim_care_order", "changed_on": PAST, "why": "The court made an interim order"},
+        {
+            "legal_status": "interim_care_order",
+            "changed_on": PAST,
+            "court_reference": "C-18",
+            "at_home_now": "no",
+            "why": "The court made an interim order",
+        },
     ),
     "confirm_legal_status": Good("A0-19 A10", {"case": SECTION_20}, {"decision": "return", "reason": "Wrong date"}),
     "agree_visit_plan": Good("S5-07 A19", {"case": CARE_ORDER}, {"decision": "agree"}),
@@ -121,7 +129,14 @@ CLOSING = {
     ),
     "close_after_withdrawal": Good("A0-8", {"case": SUPPORTED}, {"closing_note": "Handed over to the area"}),
     "close_after_court": Good(
-        "A0-19 S5-03", {}, {"destination": "With an aunt", "end_reason": "E13", "closing_note": "The order ended"}
+        "A0-19 S5-03",
+        {"case": {"court_order": "special_guardianship_order"}},
+        {
+            "destination": "With an aunt",
+            "with_parents": "no",
+            "end_reason": "E13",
+            "closing_note": "The order ended",
+        },
     ),
     "close_case": Good(
         "A0-16 F-09 K15",

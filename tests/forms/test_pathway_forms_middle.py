@@ -131,6 +131,34 @@ STAGE_5 = [
     refused("A0-5", "record_return_home", {"moved_at": "2026-11-22T09:01:00+00:00"}, "moved_at", "must be in the past"),
     refused("S5-03", "record_return_home", {"end_reason": None}, "end_reason", "Select how care ended"),
     refused("S5-03", "record_return_home", {"care_ended_on": None}, "care_ended_on", "stopped being looked after"),
+    refused("S5-03", "record_return_home", {"care_ended_on": "2026-11-19"}, "care_ended_on", "before the move"),
+    refused(
+        "A0-20",
+        "record_return_home",
+        {},
+        "care_ended_on",
+        "before the day its end was approved",
+        case={**SECTION_20, "end_approved_on": "2026-11-21"},
+    ),
+    # Born on 20 November 2010: 16 on the day that care ends.
+    refused(
+        "B4",
+        "record_return_home",
+        {},
+        "care_ended_on",
+        "the director of children’s services must approve",
+        case={**SECTION_20, "born_on": "2010-11-20", "end_approved_by": "nominated_officer"},
+    ),
+    refused("S5-05", "record_return_home", {"moved": "not_yet"}, "why_again", "Enter why the return has to be"),
+    refused(
+        "A0-6",
+        "confirm_issues",
+        {"decision": "agree"},
+        "decision",
+        "A risk is not resolved",
+        case={**SUPPORTED, "risks_unresolved": 1},
+    ),
+    refused("S5-05", "outstanding_issues", {}, "all_addressed", "still open", case={**SUPPORTED, "concerns_open": 1}),
     refused("B2", "record_return_home", {"notified": "no"}, "not_notified_why", "Enter who is still to be told"),
     refused("A0-5", "answer_unauthorised_stay", {}, "decision", "has moved home full-time", **HOME_ALREADY),
     refused("S2-12b", "answer_unauthorised_stay", {"safety_checked": None}, "safety_checked", "that the child is safe"),
@@ -185,7 +213,7 @@ def test_a_form_accepts_the_other_way_through(
 def test_the_end_of_section_20_is_not_kept_for_a_child_on_a_care_order(now: datetime) -> None:
     answers = GOOD["record_return_home"].answers
     kept = form_of("record_return_home").check(answers, facts_of("record_return_home", {"case": CARE_ORDER}), now)
-    assert set(kept) == {"moved_at", "where", "notified"}
+    assert set(kept) == {"moved", "moved_at", "where", "notified"}
 
 
 @pytest.mark.requirement("S1-10")

@@ -104,6 +104,6 @@ def cases(desk: Desk, who: Person, find: str, page: int) -> Page[CaseRow]:
 def _case_row(found: CaseFound, release: Release) -> CaseRow:
     names = Names(release)
     stage = stage_words(found, names)
-    status = names.value(found.facts["legal_status"]) if found.facts.get("legal_status") else ""
+    status = names.fact("legal_status", found.facts["legal_status"]) if found.facts.get("legal_status") else ""
     due = due_of(found.due_at, clock.now(), release.calendar)
     return CaseRow(found.reference, found.label, stage, status, found.open_tasks, due)

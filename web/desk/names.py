@@ -54,10 +54,15 @@ class Names:
         """(label, text) of the case facts that the settings label, in the settings' order."""
         labels = self.release.settings.get("facts", {})
         return [
-            (str(label), self.value(facts[key]))
+            (str(label), self.fact(key, facts[key]))
             for key, label in labels.items()
             if facts.get(key) not in (None, "", [])
         ]
+
+    def fact(self, key: str, value: Any) -> str:
+        """A case fact's value: in the settings' words for this fact, where another fact's choice has the same name."""
+        words = self.release.settings.get("fact_values", {}).get(key) or {}
+        return str(words[value]) if isinstance(value, str) and value in words else self.value(value)
 
     def value(self, value: Any) -> str:
         """A fact's value as text."""

@@ -42,7 +42,7 @@ def stage_marks(row: Any, names: Names, overdue: set[str]) -> tuple[StageMark, .
 def heading(row: Any, names: Names) -> CaseHeading:
     """The top of every page about a case."""
     status = row.facts.get("legal_status")
-    legal_status = names.value(status) if status else ""
+    legal_status = names.fact("legal_status", status) if status else ""
     return CaseHeading(row.reference, row.label, stage_words(row, names), names.outcome(row.outcome), legal_status)
 
 

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.browser
 
 WAYS = {
     "HW-00004": ("professional_meeting", "professional_plan", "rss_plan", "agree_rss_plan", "family_meeting"),
-    "HW-00007": ("outstanding_issues", "choose_pwp_route"),
+    "HW-00007": ("outstanding_issues", "confirm_issues", "choose_pwp_route"),
 }
 """What is done first, so that the two longest forms are open: the SMART plan, and placement with parents."""
 

@@ -34,8 +34,8 @@ def test_who_wrote_the_assessment_does_not_approve_it(new_town: Town) -> None:
 def test_only_the_assistant_director_authorises_a_placement_with_parents(town: Town) -> None:
     reference = "HW-00007"
     town.complete_as_allocated(
-        "outstanding_issues", "choose_pwp_route", "pwp_agreement", "pwp_team_manager", "pwp_service_manager",
-        reference=reference,
+        "outstanding_issues", "confirm_issues", "choose_pwp_route", "pwp_agreement", "pwp_team_manager",
+        "pwp_service_manager", reference=reference,
     )  # fmt: skip
     for person in ("esi", "farid", "greta", "hana", "maya", "nadia"):
         refused = town.post(person, "pwp_assistant_director", reference)
@@ -50,8 +50,8 @@ def test_only_the_assistant_director_authorises_a_placement_with_parents(town: T
 def test_the_assistant_director_of_another_division_agrees_no_placement_here(town: Town) -> None:
     reference = "HW-00007"  # a child of the south team, part of the moor division; Leon Eastgrove has the coast
     town.complete_as_allocated(
-        "outstanding_issues", "choose_pwp_route", "pwp_agreement", "pwp_team_manager", "pwp_service_manager",
-        reference=reference,
+        "outstanding_issues", "confirm_issues", "choose_pwp_route", "pwp_agreement", "pwp_team_manager",
+        "pwp_service_manager", reference=reference,
     )  # fmt: skip
     work = {person: town.as_(person).get("/work?tab=team").text for person in ("leon", "renske")}
     agreeing = "Agree the placement (assistant director)"

@@ -37,15 +37,18 @@ def describe_answers(
 
 
 def decision_in(
-    form: Form, answers: Mapping[str, object], facts: Mapping[str, object] | None = None, now: datetime | None = None
+    form: Form,
+    deciding: frozenset[str],
+    answers: Mapping[str, object],
+    facts: Mapping[str, object] | None = None,
+    now: datetime | None = None,
 ) -> str:
-    """The answer to the form's first choice that must be made, in words: what was decided. "" where it asks for none.
-
-    A bare yes or no says what was asked as well.
+    """The answer to the form's first choice that decides the way on, in words; `deciding` has the keys of those that
+    do. "" where it asks for none. A bare yes or no says what was asked as well.
     """
     scope = Scope(answers, facts or {})
     for question in questions(form.components):
-        if isinstance(question, ChoiceQuestion) and question.kind == "radio" and question.required:
+        if isinstance(question, ChoiceQuestion) and question.key in deciding:
             said = shown_answer(question, answers.get(question.key), _options(question, scope, now))
             if said:
                 return f"{question.label} {said}" if said in ("Yes", "No") else said

@@ -57,6 +57,17 @@ class Release:
         """Ids of the processes that a person can start: executable, and called by no other."""
         return startable(self.definitions)
 
+    @cached_property
+    def deciding(self) -> Mapping[str, frozenset[str]]:
+        """By element, the keys of its answers that decide which way a case goes: conditions on the diagram ask them."""
+        found: dict[str, set[str]] = {}
+        for container in self.definitions.containers.values():
+            for flow in container.flows:
+                if flow.condition is not None and flow.condition.expression is not None:
+                    for element, key, *_ in (path for path in flow.condition.expression.paths if len(path) > 1):
+                        found.setdefault(element, set()).add(key)
+        return {element: frozenset(keys) for element, keys in found.items()}
+
     def first_task(self, process: str) -> Node | None:
         """The user task that a case of this process begins with, where it waits for nothing else and decides nothing
         before.

@@ -217,7 +217,10 @@ class DeadlineRow(Base):
     met_at: Mapped[datetime | None]
     late_reason: Mapped[str] = mapped_column(Text, default="")
     detail: Mapped[Any] = mapped_column(Json)
-    __table_args__ = (Index("deadlines_key", "key", "state", "due_at"),)
+    __table_args__ = (
+        Index("deadlines_key", "key", "state", "due_at"),
+        Index("deadlines_late", "state", "due_at"),
+    )
 
 
 class Draft(Base):

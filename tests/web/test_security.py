@@ -13,7 +13,7 @@ from web.config import WebConfig
 from web.security import OPEN_TO_ALL, SHOWN_AGAIN, safe_next
 
 ANYTHING = {"reference": "HW-0042", "task_id": "t1", "event": "concern", "start": "identification", "incident_id": "i1",
-            "process_id": "pathway", "file": "bpmn-js.txt", "filename": "init.js"}  # fmt: skip
+            "process_id": "pathway", "file": "bpmn-js.txt", "filename": "init.js", "sha256": "0" * 64}  # fmt: skip
 
 
 def routes(app: Flask) -> list[tuple[str, str, str]]:

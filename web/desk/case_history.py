@@ -41,7 +41,8 @@ def _entry(event: Event, names: Names, release: Release, facts: dict[str, Any]) 
     form, answers = form_of(release, event.element_id), event.answers.get(event.element_id)
     decided, details = "", []
     if form is not None and isinstance(answers, dict):
-        decided = decision_in(form, answers, seen, clock.now())  # type: ignore[arg-type]
+        deciding = release.deciding.get(event.element_id, frozenset())
+        decided = decision_in(form, deciding, answers, seen, clock.now())  # type: ignore[arg-type]
         details = [Fact(*pair) for pair in describe_answers(form, answers, seen, clock.now())]  # type: ignore[arg-type]
     late = event.payload.get("detail", {}).get("late_reason")
     if late:

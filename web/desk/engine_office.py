@@ -162,7 +162,7 @@ class EngineOffice:
         self.task(who, task_id)
 
     def _decided(self, page: FormPage, answers: Answers) -> str:
-        decided = decision_in(page.form, answers, page.case_file, clock.now())
+        decided = decision_in(page.form, page.deciding, answers, page.case_file, clock.now())
         return f": {decided}" if decided else ""
 
     def _open(self, page: FormPage) -> frozenset[str]:

@@ -127,6 +127,7 @@ def _page(loaded: LoadedCase, node: Node, scope: str, draft: Any) -> FormPage:
     return FormPage(
         node.label, cast(Form, form), answers, known, heading(loaded.row, names),
         guidance=node.documentation, draft_saved=draft.saved_at if draft is not None else None,
+        deciding=loaded.release.deciding.get(node.id, frozenset()),
     )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ def step_links(number: int, more: bool, name: str, anchor: str) -> dict[str, obj
         links["previous"] = {"href": _address(number - 1, name, anchor), "text": "Later ones"}
     if more:
         links["next"] = {"href": _address(number + 1, name, anchor), "text": "Earlier ones"}
-    return links
+    return links | {"landmarkLabel": f"Pages of {name}"} if links else {}
 
 
 def _items(number: int, pages: int, name: str, anchor: str) -> list[dict[str, object]]:

@@ -10,7 +10,7 @@ def addresses(town: Town) -> list[tuple[str, str]]:
     """Every (method, address) of the application that is not open to all, with parts that really exist."""
     real = {
         "reference": "HW-00006", "task_id": town.open("HW-00006")["monitor_plan"].id, "event": "concern_raised",
-        "start": "reunification", "incident_id": "1", "process_id": "reunification",
+        "start": "reunification", "incident_id": "1", "process_id": "reunification", "sha256": "0" * 64,
     }  # fmt: skip
     with town.app.test_request_context():
         bound = town.app.url_map.bind("localhost")
@@ -36,7 +36,8 @@ def test_the_same_addresses_are_there_for_the_child_s_social_worker(town: Town) 
     amara = town.as_("amara")
     for method, address in addresses(town):
         if method == "GET":
-            assert amara.get(address).status_code in (200, 302), address
+            there = (404,) if "/files/" in address else (200, 302)  # nobody has given this case a file
+            assert amara.get(address).status_code in there, address
 
 
 def test_posts_of_strangers_change_nothing(town: Town) -> None:

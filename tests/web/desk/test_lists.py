@@ -126,8 +126,10 @@ def test_a_task_goes_to_the_next_group_where_the_first_ones_holder_may_not_do_it
     assert town.as_("carys").post("/cases/HW-00006/events/legal_status_recorded", data=report).status_code == 303
     confirm = "Confirm the legal status"
     assert confirm in town.as_("keira").get("/work").text
+    said = town.as_("carys").get("/cases/HW-00006").text
+    assert "Next: “Confirm the legal status” by Keira Dunmarsh" in said
+    assert "Next for you" not in said
     assert confirm not in town.as_("carys").get("/work").text
-    assert "Next for you" not in town.as_("carys").get("/cases/HW-00006").text
 
 
 def test_a_task_of_several_groups_stands_on_the_list_of_each(town: Town) -> None:

@@ -1,4 +1,4 @@
-"""Who has read their messages up to which; and messages are found by whom they are for"""
+"""Who has read their messages up to which; messages are found by whom they are for, late promises by their instant"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -19,9 +19,11 @@ def upgrade() -> None:
     )
     op.create_index("outbox_person", "outbox", ["to_person", "id"])
     op.create_index("outbox_role", "outbox", ["to_role", "to_person", "id"])
+    op.create_index("deadlines_late", "deadlines", ["state", "due_at"])
 
 
 def downgrade() -> None:
+    op.drop_index("deadlines_late", "deadlines")
     op.drop_index("outbox_role", "outbox")
     op.drop_index("outbox_person", "outbox")
     op.drop_table("readers")

@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.calendar import WorkingCalendar
 from engine.definitions.dialect import check_dialect
-from engine.definitions.elements import Container, Node
+from engine.definitions.elements import Container, Node, Value
 from engine.definitions.model import Definitions, collect_definitions
 from engine.errors import DefinitionError, NotFound, Problem
 from engine.release.bundle import Bundle
@@ -60,12 +60,16 @@ class Release:
     @cached_property
     def deciding(self) -> Mapping[str, frozenset[str]]:
         """By element, the keys of its answers that decide which way a case goes: conditions on the diagram ask them."""
+        flows = [flow for container in self.definitions.containers.values() for flow in container.flows]
+        asked = {path[:2] for flow in flows if flow.condition for path in _paths(flow.condition)}
         found: dict[str, set[str]] = {}
-        for container in self.definitions.containers.values():
-            for flow in container.flows:
-                if flow.condition is not None and flow.condition.expression is not None:
-                    for element, key, *_ in (path for path in flow.condition.expression.paths if len(path) > 1):
-                        found.setdefault(element, set()).add(key)
+        for element, *key in asked:
+            found.setdefault(element, set()).update(key)
+        for node in self.definitions.nodes.values():  # an answer may be kept under another name, which is asked
+            for mapping in node.outputs:
+                if tuple(mapping.target.split(".")) in asked:
+                    kept = {path[1] for path in _paths(mapping.source) if len(path) > 1 and path[0] == node.id}
+                    found.setdefault(node.id, set()).update(kept)
         return {element: frozenset(keys) for element, keys in found.items()}
 
     def first_task(self, process: str) -> Node | None:
@@ -99,6 +103,10 @@ class Release:
         if form_id not in self.forms:
             raise NotFound(f"this release has no form called {form_id!r}")
         return self.forms[form_id]
+
+
+def _paths(value: Value) -> frozenset[tuple[str, ...]]:
+    return frozenset(value.expression.paths) if value.expression is not None else frozenset()
 
 
 def read_release(bundle: Bundle, read_form: FormReader, release_id: int = 0) -> Release:

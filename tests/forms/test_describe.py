@@ -71,7 +71,7 @@ def test_values_are_shown_as_people_write_them() -> None:
         "2.5",
         "4 January 2027",
         "2027-13-04",
-        "23 December 2026 at 12pm",
+        "23 December 2026 at midday",
         "a, 1",
         "None",
         "x",

@@ -83,7 +83,7 @@ def test_an_immediate_placement_counts_from_the_nominated_officers_decision(call
     found = check(call, {"route": "immediate"})
     assert found == {
         "authorised": True,
-        "reason": "The nominated officer agreed before the move, Thursday 3 December 2026 at 11:00.",
+        "reason": "The nominated officer agreed before the move, Thursday 3 December 2026 at 11am.",
     }
 
 

@@ -67,13 +67,13 @@ AGREED = {
         ({}, "not authorised"),
         ({"authorities": [AGREED]}, "authorised"),  # late, but from Saturday on
         ({"authorities": [AGREED | {"status": "withdrawn"}]}, "not authorised"),
-        ({"authorities": [AGREED], "ends_at": None}, "authorised until Monday 7 December 2026 at 09:00"),
+        ({"authorities": [AGREED], "ends_at": None}, "authorised until Monday 7 December 2026 at 9am"),
         ({"authorities": [AGREED | {"ends_at": "2026-12-05T10:00"}]}, "not authorised"),
         ({"legal_route": "s20"}, "section 20, needs no authority"),
     ],
 )
 def test_the_case_shows_whether_a_stay_is_authorised(call: Call, facts: dict[str, object], authority: str) -> None:
-    assert note(call, **facts)["words"] == f"from Friday 4 December 2026 at 15:00: {authority}"
+    assert note(call, **facts)["words"] == f"from Friday 4 December 2026 at 3pm: {authority}"
 
 
 @pytest.mark.requirement("S2-12b", "S2-13")
@@ -82,5 +82,5 @@ def test_a_stay_that_is_over_is_no_longer_shown_while_others_are(call: Call) -> 
     two = note(call, number=2, starts_at="2026-12-11T15:00", ends_at="2026-12-14T09:00", stays=one["stays"])
     assert [stay["number"] for stay in two["stays"]] == [1, 2]
     left = note(call, over=True, stays=two["stays"])
-    assert left["words"] == "from Friday 11 December 2026 at 15:00: not authorised"
+    assert left["words"] == "from Friday 11 December 2026 at 3pm: not authorised"
     assert note(call, number=2, over=True, stays=left["stays"]) == {"stays": [], "words": None}

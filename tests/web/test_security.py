@@ -125,7 +125,7 @@ def test_a_form_that_outlived_its_session_is_shown_again_and_nothing_is_done(
 
 def test_only_forms_with_answers_are_shown_again(app: Flask) -> None:
     assert {name for name, method, _ in routes(app) if method == "POST"} - SHOWN_AGAIN == {
-        "sign_in.enter", "sign_in.leave", "cases.retry", "clock.move",
+        "sign_in.enter", "sign_in.leave", "cases.retry", "clock.move", "messages.read",
     }  # fmt: skip
 
 

@@ -44,7 +44,7 @@ def test_a_follow_up_that_is_registered_late_asks_what_is_still_to_come(played: 
 
 @pytest.mark.requirement("K15")
 @pytest.mark.requirement("B12")
-@pytest.mark.parametrize("scenario", ["follow_up_wherever_the_child_is_home", "withdrawn_with_the_child_home"])
+@pytest.mark.parametrize("scenario", ["follow_up_wherever_the_child_is_home", "area_withdraws_at_home"])
 def test_the_follow_up_is_asked_for_however_the_child_came_home(played: Played, scenario: str) -> None:
     walk = played(scenario)
     assert walk.row().status == "closed"

@@ -103,7 +103,7 @@ class Journey:
             self.follow(self.page.get_by_role("link", name="My team’s"))
         self.follow(link)
         self.send(element, changes, "Complete this task")
-        expect(self.page.get_by_text(f"You completed “{task.name}”.")).to_be_visible()
+        expect(self.page.get_by_text(f"You completed “{task.name}”")).to_be_visible()
 
     def send(self, element: str, changes: Mapping[str, Any], button: str) -> None:
         """Fill in the form on the page and send it. A refusal fails with what the page says."""

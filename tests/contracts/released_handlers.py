@@ -1,7 +1,7 @@
-"""What the handlers' code was in the last version of Homeward that a council was given.
+"""What the code of the handlers was that councils' releases may call: everything that has reached the main branch.
 
-Run as `python -m tests.contracts.released_handlers` when a version is handed over. Until the first one is, the record
-is empty, and handlers may change freely.
+Run as `python -m tests.contracts.released_handlers` after a change of a handler that means the same as before, and
+for a new one.
 """
 
 import json

@@ -127,7 +127,7 @@ def test_add_another_leads_the_focus_to_the_new_row(page: Page, served: tuple[st
     before = page.locator('[data-row^="goals."]').count()
     page.locator('button[value="add:goals"]').click()
     expect(page.locator('[data-row^="goals."]')).to_have_count(before + 1)
-    assert page.evaluate("document.activeElement.name") == f"goals.{before}.goal"
+    expect(page.locator(f'[name="goals.{before}.goal"]')).to_be_focused()
 
 
 def test_the_picture_of_a_real_case_shows_all_of_its_diagrams(page: Page) -> None:

@@ -1,6 +1,6 @@
 """Start a case of one process for one child."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -21,7 +21,7 @@ from engine.store.history import Happening, append_event
 from engine.store.loading import AnswerRows, LoadedCase, NewRow, load_case
 from engine.store.saving import save_case
 from engine.store.tables import ALLOCATIONS, CASES, PEOPLE, ROLES
-from engine.store.teams import team_for
+from engine.store.teams import DIVISION, resolve
 
 A_SECOND = "start_a_second"
 """An extra answer: this child has such a case open already, and is to have another all the same."""
@@ -30,12 +30,22 @@ STARTING = 7_204_520
 LOCK_NUMBERS = select(func.pg_advisory_xact_lock(STARTING))
 LAST_NUMBER = select(func.max(CASES.c.id))
 ALLOCATE = insert(ALLOCATIONS).inline()
-COUNT_HOLDERS = (
-    select(ROLES.c.role, PEOPLE.c.team_id, func.min(PEOPLE.c.id), func.count())
+LOOK_AROUND = (
+    select(
+        ROLES.c.role,
+        PEOPLE.c.team_id,
+        func.min(PEOPLE.c.id),
+        func.count(),
+        DIVISION.scalar_subquery(),
+        LAST_NUMBER.scalar_subquery(),
+    )
     .join(ROLES, ROLES.c.person_id == PEOPLE.c.id)
     .where(PEOPLE.c.active.is_(True))
     .group_by(ROLES.c.role, PEOPLE.c.team_id)
 )
+"""All that a start asks of other tables, in one trip: who holds which role in which team, the case's division, and the
+newest case's number.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +151,7 @@ def _may_start(release: Release, actor: Actor, process: str) -> None:
         raise NotAllowed("You do not have a role that starts these cases.")
 
 
-def _holders(connection: Connection, release: Release, actor: Actor, new: NewCase) -> dict[str, str]:
+def _holders(rows: Sequence[Any], release: Release, actor: Actor, new: NewCase) -> dict[str, str]:
     """Who is named, then whoever starts the case in the role that may, then whoever alone holds a role in the team."""
     found = dict(new.holders)
     for role in release.settings.get("start_roles", {}).get(new.process, []):
@@ -149,29 +159,33 @@ def _holders(connection: Connection, release: Release, actor: Actor, new: NewCas
             found.setdefault(role, actor.id)
             break
     people: dict[str, list[tuple[str | None, str, int]]] = {}
-    for role, team, person, how_many in connection.execute(COUNT_HOLDERS):
+    for role, team, person, how_many, *_ in rows:
         people.setdefault(role, []).append((team, person, how_many))
     for role in release.settings.get("roles", {}):
         if role not in release.roles:
             continue
-        team = team_for(connection, release.settings, role, new.team_id)
+        team = resolve(release.settings, role, new.team_id, lambda: rows[0][4] if rows else None)
         there = [group for group in people.get(role, []) if team in (None, group[0])]
         if len(there) == 1 and there[0][2] == 1:
             found.setdefault(role, there[0][1])
     return found
 
 
-def _next_number(connection: Connection) -> int:
-    """One more than the newest case's; whoever starts a case at the same moment waits for this one."""
+def _look_around(connection: Connection, new: NewCase) -> tuple[Sequence[Any], int]:
+    """The rows, and the new case's number: one more than the newest's. Whoever starts a case at the same moment waits
+    for this one.
+    """
     if connection.dialect.name == "postgresql":  # SQLite's writers wait for each other anyway
         connection.execute(LOCK_NUMBERS)
-    return (connection.execute(LAST_NUMBER).scalar() or 0) + 1
+    rows = connection.execute(LOOK_AROUND, {"team": new.team_id}).all()
+    last = rows[0][5] if rows else connection.execute(LAST_NUMBER).scalar()  # no rows: nobody holds any role
+    return rows, (last or 0) + 1
 
 
 def _begin(connection: Connection, release: Release, actor: Actor, new: NewCase, now: datetime) -> LoadedCase:
     """The case at its first wait, all of it still to be written."""
-    number = _next_number(connection)
-    holders = _holders(connection, release, actor, new)
+    rows, number = _look_around(connection, new)
+    holders = _holders(rows, release, actor, new)
     row = NewRow(
         id=number,
         reference=f"{release.settings.get('reference_prefix', 'C')}-{number:05}",

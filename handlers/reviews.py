@@ -7,15 +7,16 @@ from engine.registry import HandlerContext, handler
 from handlers.given import Moment, optional_day
 from handlers.plans import ReviewPoint
 
-WAIT = timedelta(weeks=2)
-"""How soon a review follows that no plan names, such as a final one that is still missing (inferred)."""
 ORDER = {"midway": 0, "additional": 1, "final": 2}
 """Which of several reviews on one day comes first."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewPoints:
-    """The plan's points, the last one that came up, an additional day that somebody set, the reviews that were held."""
+    """The plan's points, the last one that came up, an additional day that somebody set, the reviews that were held.
+
+    `wait_weeks`: how soon a review follows that no plan names, such as a final one that is still missing (inferred).
+    """
 
     points: list[ReviewPoint] | None = None
     after: Moment | None = None
@@ -24,6 +25,7 @@ class ReviewPoints:
     midway_held_on: Moment | None = None
     final_held_on: Moment | None = None
     support_started_on: Moment | None = None
+    wait_weeks: int = 2  # for releases from before the setting; the diagram gives the setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +42,16 @@ def next_point(inputs: ReviewPoints, context: HandlerContext) -> NextReviewPoint
     """The next review point after the last (S4-02). With none left: a missing final one, or an additional one.
 
     A plan's point that passed before support started moves to the day after the start. A midway or final review that
-    was not held although a later point has come up, since both had to move, follows two weeks after that.
+    was not held although a later point has come up, since both had to move, follows `wait_weeks` after that.
     """
+    wait = timedelta(weeks=inputs.wait_weeks)
     after, started = optional_day(inputs.after), optional_day(inputs.support_started_on)
     passed = (after or date.min, ORDER.get(inputs.after_kind or "", max(ORDER.values())))
     earliest = started + timedelta(days=1) if started else date.min
     to_come = [point for point in _points(inputs) if _key(point) > passed]
     missing = {"midway": inputs.midway_held_on, "final": inputs.final_held_on}
     to_come += [
-        ReviewPoint(max(passed[0] + WAIT, context.today), point.kind)
+        ReviewPoint(max(passed[0] + wait, context.today), point.kind)
         for point in _points(inputs)
         if started and point.on < started and point not in to_come and missing.get(point.kind, started) is None
     ]
@@ -56,7 +59,7 @@ def next_point(inputs: ReviewPoints, context: HandlerContext) -> NextReviewPoint
         first = min(to_come, key=_key)
         return NextReviewPoint(max(first.on, earliest), first.kind, len(to_come) - 1)
     kind = "final" if inputs.final_held_on is None else "additional"
-    return NextReviewPoint(max((after or context.today) + WAIT, context.today, earliest), kind, 0)
+    return NextReviewPoint(max((after or context.today) + wait, context.today, earliest), kind, 0)
 
 
 def _points(inputs: ReviewPoints) -> list[ReviewPoint]:

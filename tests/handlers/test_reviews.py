@@ -51,6 +51,11 @@ def test_without_any_plan_the_final_review_is_still_due(call: Call) -> None:
     assert (found["on"], found["kind"]) == ("2026-12-07", "final")  # two weeks from today
 
 
+@pytest.mark.requirement("A17")
+def test_how_soon_a_review_follows_that_no_plan_names_is_set(call: Call) -> None:
+    assert call("reviews.next_point", points=None, wait_weeks=3)["on"] == "2026-12-14"  # Monday 23 November and 21 days
+
+
 def test_a_missing_final_review_is_never_in_the_past(call: Call) -> None:
     assert call("reviews.next_point", points=None, after="2026-10-01")["on"] == "2026-11-23"  # today
 

@@ -42,7 +42,7 @@ def announced_days() -> dict[int, Days]:
     for event in published["england-and-wales"]["events"]:
         day = date.fromisoformat(event["date"])
         note = ", substitute day" if event["notes"].lower() == "substitute day" else ""
-        years.setdefault(day.year, {})[day] = event["title"].replace("\u2019", "'") + note
+        years.setdefault(day.year, {})[day] = event["title"] + note
     return years
 
 
@@ -51,7 +51,7 @@ def computed_days(year: int) -> Days:
     import holidays
 
     found = holidays.country_holidays("GB", subdiv="ENG", years=year)
-    plain = {day: name.replace(" (observed)", ", substitute day") for day, name in found.items()}
+    plain = {day: name.replace(" (observed)", ", substitute day").replace("'", "’") for day, name in found.items()}
     return {day: PLAIN_NAMES.get(name, name) for day, name in plain.items() if day.weekday() < 5}
 
 
@@ -81,7 +81,7 @@ def calendar_json(version: str, first_year: int, last_year: int) -> str:
 
 
 @click.command("make_calendar", hidden=True)
-@click.option("--calendar-version", default=None, help="Version to write into the file; today's date when left out.")
+@click.option("--calendar-version", default=None, help="Version to write into the file; today’s date when left out.")
 def make_calendar(calendar_version: str | None) -> None:
     """Write processes/calendar.json anew. Closure days that a council added must be put back by hand."""
     for difference in disagreements(announced_days()):

@@ -16,7 +16,7 @@ from engine.errors import CommandRefused
 @click.command()
 @click.argument("case")
 @click.argument("release", type=click.IntRange(min=1))
-@click.option("--reason", required=True, help="Why, in a sentence; kept in the case's history.")
+@click.option("--reason", required=True, help="Why, in a sentence; kept in the case’s history.")
 @click.option("--by", default=login_name, help="Who does it; your login name when left out.")
 def migrate(case: str, release: int, reason: str, by: str) -> None:
     """Move CASE, such as HW-00007, to RELEASE, the number that `homeward publish` gave. Its history tells of it."""

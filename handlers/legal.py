@@ -124,7 +124,7 @@ def end_of_care_approver(inputs: EndOfCare, context: HandlerContext) -> Approver
     on = day(inputs.on)
     age = age_on(day(inputs.born_on), on)
     if LEAVING_CARE_AGE <= age < ADULT and inputs.legal_status not in CARE_ORDERS:
-        why = f"The child is {age} and not on a care order, so the director of children's services approves."
+        why = f"The child is {age} and not on a care order, so the director of children’s services approves."
         return Approver("director_of_childrens_services", True, why)
     since = optional_day(inputs.looked_after_since)
     if since is None or _working_days(since, on, context.calendar) >= APPROVAL_AFTER_WORKING_DAYS:

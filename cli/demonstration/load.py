@@ -65,7 +65,7 @@ def _walk(services: Services, release: Release, case: DemoCase) -> None:
     player = Player(scenario, Walk(services, held, case.team))
     for _ in player.lines():
         if held.now() > now:
-            raise NotFound(f"The demonstration's case {case.reference} runs past today; begin it earlier.")
+            raise NotFound(f"The demonstration’s case {case.reference} runs past today; begin it earlier.")
     player.walk.until(now)
 
 

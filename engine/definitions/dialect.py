@@ -130,7 +130,7 @@ def _handler(node: Node) -> Iterator[str]:
     throws = node.kind in THROWS and node.event is not None and node.event.kind == "message"
     calls = node.kind in HANDLED or node.kind == "sendTask" or throws
     if calls and not node.handler:
-        yield "calls no handler, so nothing would happen. Set its task definition's type."
+        yield "calls no handler, so nothing would happen. Set its task definition’s type."
     if node.handler and not calls:
         yield f"names the handler {node.handler}, which would not be called there. Use a service task."
     if node.handler and "." not in node.handler:

@@ -34,7 +34,7 @@ def _elsewhere(node: Node, name: str) -> str:
     if name in PERSONS:
         return "" if person else "a user task"
     if name == "deadline":
-        return "" if person or handler.startswith("deadlines.") else "a user task, and on a deadline's service task"
+        return "" if person or handler.startswith("deadlines.") else "a user task, and on a deadline’s service task"
     if name in ("escalation", "owner"):
         starts = handler == START or "dueWithin" in node.properties
         return "" if starts else f"a service task that calls {START}, and on a task with dueWithin"

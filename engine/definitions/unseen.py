@@ -44,7 +44,7 @@ EXTENSIONS = {
     "calledDecision": "uses zeebe:calledDecision. Call a handler instead.",
     "taskHeaders": "has task headers. Give the handler its input mappings.",
     "priorityDefinition": "has a priority. Work lists are in the order of what is due: give it a deadline.",
-    "subscription": "has a correlation key. A message is reported on its case, by the event's form.",
+    "subscription": "has a correlation key. A message is reported on its case, by the event’s form.",
 }
 LOOKED_AT = {
     "formDefinition": {"formId"},

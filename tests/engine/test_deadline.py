@@ -67,7 +67,7 @@ def test_across_christmas_every_skipped_day_has_its_reason() -> None:
         (26, "Saturday"),
         (27, "Sunday"),
         (28, "Boxing Day, substitute day"),
-        (1, "New Year's Day"),
+        (1, "New Year’s Day"),
         (2, "Saturday"),
         (3, "Sunday"),
     ]
@@ -83,7 +83,7 @@ def test_a_long_count_tells_the_number_of_weekend_days() -> None:
     # Mon 30 Nov to Wed 30 Dec 2026: weekends 5-6, 12-13, 19-20, 26-27 are 8 days; with the 25th and 28th ten. One more
     # working day, Thu 31, adds none; the next, Mon 4 Jan, adds Fri 1, Sat 2, Sun 3: thirteen, of them 10 of weekends.
     told = story(count("2026-11-30", 22, "working-days"))
-    assert "Friday 1 January 2027 (New Year's Day) and 10 Saturdays and Sundays" in told
+    assert "Friday 1 January 2027 (New Year’s Day) and 10 Saturdays and Sundays" in told
     assert "the first is Tuesday 1 December 2026 and the last Monday 4 January 2027" in told
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cached_property
+from heapq import heapify, heappop, heappush
 from typing import Any
 
 from SpiffWorkflow.bpmn.specs.mixins.events.intermediate_event import BoundaryEvent as SpiffBoundaryEvent
@@ -60,6 +61,7 @@ class CaseWorkflow(BpmnWorkflow):  # type: ignore[misc]
         self.environment = environment
         environment.workflow = self
         self.numbers = 0
+        self._ready: list[tuple[bool, int, Task]] = []
         super().__init__(compiled.levels[process], compiled.levels, script_engine=object(), deserializing=deserializing)
 
     def update_waiting_tasks(self) -> None:
@@ -104,6 +106,8 @@ class CaseWorkflow(BpmnWorkflow):  # type: ignore[misc]
 
     def run_on(self) -> None:
         """Run everything that waits for nobody. Raises HandlerFailed when a loop on the diagram never waits."""
+        self._ready = [_turn(task) for level in self.levels() for task in level.tasks.values() if _is_ready(task)]
+        heapify(self._ready)
         for _ in range(MOST_STEPS):
             task = self._next_ready()
             if task is None:
@@ -116,18 +120,20 @@ class CaseWorkflow(BpmnWorkflow):  # type: ignore[misc]
             f"The case took {MOST_STEPS:,} automatic steps without waiting; a loop on the diagram never waits.",
         )
 
+    def queue(self, task: Task) -> None:
+        """Told by each task that becomes ready: looking at them all at each step would cost their number squared."""
+        heappush(self._ready, _turn(task))
+
     def _next_ready(self) -> Task | None:
-        """Boundary events first, so that what is interrupted does nothing more; then the oldest."""
-        best: Task | None = None
-        for level in self.levels():
-            for task in level.tasks.values():
-                if (
-                    task._state == TaskState.READY
-                    and not task.task_spec.manual
-                    and (best is None or _rank(task) < _rank(best))
-                ):
-                    best = task
-        return best
+        """Boundary events first, so that what is interrupted does nothing more; then the oldest. One that was withdrawn
+        since it was queued is passed over.
+        """
+        while self._ready:
+            task: Task = heappop(self._ready)[-1]
+            level = task.workflow
+            if _is_ready(task) and task.id in level.tasks and (level is self or not level.completed):
+                return task
+        return None
 
     def complete(self, task: Task) -> None:
         """A person has completed this user task."""
@@ -151,5 +157,10 @@ class CaseWorkflow(BpmnWorkflow):  # type: ignore[misc]
         return scope_of(child)
 
 
-def _rank(task: Task) -> tuple[bool, int]:
-    return not isinstance(task.task_spec, SpiffBoundaryEvent), int(task.id)
+def _is_ready(task: Task) -> bool:
+    return task._state == TaskState.READY and not task.task_spec.manual
+
+
+def _turn(task: Task) -> tuple[bool, int, Task]:
+    """No two have the same id, so tasks are never compared with each other; a task may be queued twice."""
+    return not isinstance(task.task_spec, SpiffBoundaryEvent), int(task.id), task

@@ -96,6 +96,10 @@ class BusinessError(HomewardError):
         super().__init__(message)
 
 
+INSIDE = "homeward"
+"""Stands for the handler where no step on a diagram failed but Homeward itself; handlers' names have a dot."""
+
+
 class HandlerFailed(HomewardError):
     """A service task's handler raised. The case is left as it was and an incident is kept for a person to see and
     retry.
@@ -106,6 +110,17 @@ class HandlerFailed(HomewardError):
         self.handler = handler
         step = f"The automatic step {element} ({handler})" if element else f"An automatic step ({handler})"
         super().__init__(f"{step} failed: {message}")
+
+
+class Unforeseen(HandlerFailed):
+    """A command failed in a way that nobody foresaw. The case is left as it was, and an incident is kept where there is
+    a case. `reference` finds it in the server's log.
+    """
+
+    def __init__(self, reference: str, error: Exception) -> None:
+        self.element, self.handler, self.reference = "", INSIDE, reference
+        said = f"reference {reference}: {type(error).__name__}: {error}"
+        super(HandlerFailed, self).__init__(f"Something went wrong in Homeward itself, {said}")
 
 
 class NothingSaved(HomewardError):

@@ -19,6 +19,7 @@ from engine.errors import (
     NotFound,
     StaleCase,
     TaskNotOpen,
+    Unforeseen,
 )
 from web.office import NothingSaved
 
@@ -82,6 +83,12 @@ PAGES: dict[type[Exception], ErrorPage] = {
         "An automatic step failed",
         ("Nothing was saved and the case is as it was. What failed is noted for the people who look after Homeward.",),
     ),
+    Unforeseen: ErrorPage(
+        500,
+        "Something went wrong in Homeward itself",
+        ("Nothing was saved and the case is as it was. What went wrong stands on the case’s page.",),
+        True,
+    ),
     CommandRefused: ErrorPage(409, "This cannot be done now", (), True),
 }
 
@@ -90,9 +97,16 @@ def page_for(error: Exception) -> ErrorPage | None:
     """The row of the table for an error: its own class first, then those it is made from. What failed is noted in the
     server's log, because not everything has a case that it could be kept with.
     """
-    if isinstance(error, (HandlerFailed, NothingSaved)):
+    if isinstance(error, (HandlerFailed, NothingSaved)) and not isinstance(error, Unforeseen):  # the log has that one
         LOG.error("%s", error)
     return next((PAGES[kind] for kind in type(error).__mro__ if kind in PAGES), None)
+
+
+def why(error: Exception, page: ErrorPage) -> str:
+    """What a person is told of the error itself: a refusal's own words, or where to find what nobody foresaw."""
+    if isinstance(error, Unforeseen):
+        return f"If you report it, give this reference: {error.reference}."
+    return str(error) if page.say_why else ""
 
 
 def register_errors(app: Flask) -> None:
@@ -106,7 +120,8 @@ def _refused(error: Exception) -> ResponseReturnValue:
     page = page_for(error)
     if page is None:
         return _unforeseen(error)
-    lines = [str(error), *page.lines] if page.say_why and str(error) else list(page.lines)
+    reason = why(error, page)
+    lines = [reason, *page.lines] if reason else list(page.lines)
     return _show(page.title, lines), page.status
 
 

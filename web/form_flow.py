@@ -16,7 +16,7 @@ from forms.describe import describe_answers
 from forms.posted import RowAction
 from forms.render import error_summary, render_form
 from forms.uploads import PostedFiles
-from web.errors import page_for
+from web.errors import page_for, why
 from web.office import NothingSaved
 from web.pages import Answers, Done, Fact, FormPage
 from web.security import is_unproven
@@ -143,10 +143,10 @@ def is_same(page: FormPage, answers: Answers) -> bool:
         return False
 
 
-def already_done(page: FormPage, frame: FormFrame, answers: Answers, why: str) -> Response:
+def already_done(page: FormPage, frame: FormFrame, answers: Answers, reason: str) -> Response:
     """The plain page for answers that came too late, with the answers on it."""
     facts = [Fact(*pair) for pair in describe_answers(page.form, answers, page.case_file, now())]
-    return make_response(render_template("already_done.html", page=page, why=why, facts=facts, frame=frame), 409)
+    return make_response(render_template("already_done.html", page=page, why=reason, facts=facts, frame=frame), 409)
 
 
 def show_again(page: FormPage, frame: FormFrame) -> Response:
@@ -174,6 +174,6 @@ def _kept_on_page(page: FormPage, frame: FormFrame, answers: Answers, refusal: E
     row = page_for(refusal)
     if row is None:
         raise refusal
-    why = f" {refusal}" if row.say_why and str(refusal) else ""
-    notice = f"{row.title}.{why} Nothing was saved, and your answers are still on this page."
+    said = f"{row.title}. {why(refusal, row)}".strip()
+    notice = f"{said} Nothing was saved, and your answers are still on this page."
     return show(page, frame, answers, notice=notice, status=row.status)

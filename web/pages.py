@@ -230,13 +230,14 @@ class Allocation:
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """An automatic step that failed; the case is as it was before it."""
+    """An automatic step that failed, or (`inside`) Homeward itself in somebody's `step`; the case is as it was."""
 
     incident_id: str
     at: datetime
     step: str
     message: str
     may_retry: bool
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

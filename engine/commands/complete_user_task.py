@@ -7,17 +7,16 @@ from typing import Any
 
 from sqlalchemy import select
 
-from engine import clock
 from engine.clock import LONDON
 from engine.commands.allocate import allocate_chosen
 from engine.commands.answering import LATE_REASON, also_late, check_answers, keep_answers, meet_deadline, tried_before
-from engine.commands.drafts import discard_draft, save_draft
-from engine.commands.incidents import record_incident
+from engine.commands.drafts import discard_draft
+from engine.commands.failures import left_behind
 from engine.commands.on_case import on_case
 from engine.commands.permission import allocated_or_in_team, may_do
 from engine.commands.services import Actor, Services
 from engine.deadline_words import clock_words
-from engine.errors import HandlerFailed, InvalidAnswers, NotAllowed, NotFound, StaleCase, TaskNotOpen
+from engine.errors import InvalidAnswers, NotAllowed, NotFound, TaskNotOpen
 from engine.runtime.specs.lean import scope_of
 from engine.store.history import Happening, append_event
 from engine.store.loading import LoadedCase
@@ -38,26 +37,12 @@ def complete_user_task(services: Services, actor: Actor, task: str, answers: Map
     """Complete the open task with the id `task` (`12-5`). `late_reason` among the answers says why late work is late.
 
     Raises InvalidAnswers (nothing recorded), NotAllowed, NotFound; TaskNotOpen and StaleCase when somebody was first,
-    and HandlerFailed when
-    an automatic step fails: then the answers are kept as the person's draft.
+    HandlerFailed when an automatic step fails and Unforeseen when anything else does: then the answers are kept as the
+    person's draft.
     """
-    case_id, begun = read_task_id(task)[0], clock.now()
-    try:
+    case_id, command = read_task_id(task)[0], {"do": "complete_user_task", "task": task}
+    with left_behind(services, case_id, actor, task, answers, command):
         return on_case(services, case_id, lambda loaded, now: complete_open(loaded, actor, task, answers, now))
-    except (TaskNotOpen, StaleCase):
-        save_draft(services, case_id, task, actor, answers)
-        raise
-    except HandlerFailed as error:
-        command = {
-            "do": "complete_user_task",
-            "task": task,
-            "answers": dict(answers),
-            "roles": sorted(actor.roles),
-            "team": actor.team_id,
-        }
-        record_incident(services, case_id, actor, error, command, begun)
-        save_draft(services, case_id, task, actor, answers)
-        raise
 
 
 def complete_open(

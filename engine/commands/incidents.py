@@ -12,9 +12,10 @@ from engine.runtime.deadlines import canonical_instant
 from engine.store.history import Happening, append_event
 from engine.store.loading import load_case
 from engine.store.saving import save_case
-from engine.store.tables import INCIDENTS
+from engine.store.tables import INCIDENTS, TASKS
 from engine.store.timer_rows import mark_timer
 
+LONGEST_ID = 200
 TRIED = "tried"
 """In the command: when it was done first. By this its lateness and its dates are judged when it is done again."""
 
@@ -59,7 +60,7 @@ def _insert(
             return
     row = {
         "case_id": case_id,
-        "element_id": error.element,
+        "element_id": error.element or _about(connection, command),
         "handler": error.handler,
         "message": str(error),
         "command": command | {TRIED: canonical_instant(now)},
@@ -69,6 +70,15 @@ def _insert(
         "resolved_by": None,
     }
     connection.execute(insert(INCIDENTS), [row])
+
+
+def _about(connection: Connection, command: dict[str, Any]) -> str:
+    """The element of the task or event that a command was about, "" where it was about neither."""
+    if "task" in command:
+        return connection.execute(select(TASKS.c.element_id).where(TASKS.c.id == command["task"])).scalar() or ""
+    key = str(command.get("key", ""))
+    start, _, number = key.rpartition("-")
+    return (start if number.isdigit() else key)[:LONGEST_ID]
 
 
 def resolve(connection: Connection, incident_id: int, by: str, now: datetime) -> None:

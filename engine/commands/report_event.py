@@ -4,16 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from engine import clock
 from engine.commands.answering import LATE_REASON, check_answers, keep_answers, tried_before
-from engine.commands.drafts import discard_draft, save_draft
-from engine.commands.incidents import record_incident
+from engine.commands.drafts import discard_draft
+from engine.commands.failures import left_behind
 from engine.commands.on_case import case_id_of, on_case
 from engine.commands.permission import allocated_or_in_team, may_do
 from engine.commands.services import Actor, Services
 from engine.commands.twice import just_reported
 from engine.definitions.elements import Node
-from engine.errors import HandlerFailed, NotAllowed, NotFound, StaleCase, TaskNotOpen
+from engine.errors import NotAllowed, NotFound, TaskNotOpen
 from engine.runtime.specs.lean import scope_of
 from engine.store.history import Happening, append_event
 from engine.store.loading import LoadedCase
@@ -68,26 +67,20 @@ def report_event(
     """Deliver the message `key`, an element id or the key of a `PossibleEvent`. Gives the event's label.
 
     With `once` a double click reports it once. Raises InvalidAnswers, NotAllowed, NotFound, and TaskNotOpen when the
-    case no longer waits for it (answers are kept as a draft).
+    case no longer waits for it, HandlerFailed and Unforeseen when a step fails (answers are kept as a draft).
     """
     if len(key) > LONGEST_KEY:
         raise NotFound("There is no such event.")
-    case_id, begun = case_id_of(services, case_reference), clock.now()
+    case_id = case_id_of(services, case_reference)
 
     def act(loaded: LoadedCase, now: datetime) -> str:
         if once and (before := just_reported(loaded, actor, key, _given(answers), now)):
             return _asked(before)
         return report_within(loaded, actor, key, answers, now)
 
-    try:
+    command = {"do": "report_event", "case": case_reference, "key": key}
+    with left_behind(services, case_id, actor, key, answers, command):
         return on_case(services, case_id, act)
-    except (TaskNotOpen, StaleCase):
-        save_draft(services, case_id, key, actor, answers)
-        raise
-    except HandlerFailed as error:
-        record_incident(services, case_id, actor, error, _again(actor, case_reference, key, answers), begun)
-        save_draft(services, case_id, key, actor, answers)
-        raise
 
 
 def report_within(
@@ -134,12 +127,6 @@ def _given(answers: Mapping[str, object]) -> dict[str, object]:
 
 def _asked(node: Node) -> str:
     return node.properties.get("ask") or node.label
-
-
-def _again(actor: Actor, case_reference: str, key: str, answers: Mapping[str, object]) -> dict[str, object]:
-    """What to do again when the cause of a failure is mended."""
-    command = {"do": "report_event", "case": case_reference, "key": key, "answers": dict(answers)}
-    return command | {"roles": sorted(actor.roles), "team": actor.team_id}
 
 
 def _deliver(loaded: LoadedCase, event: PossibleEvent, clean: dict[str, object]) -> str:

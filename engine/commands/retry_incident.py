@@ -6,6 +6,7 @@ from typing import Any
 from engine import clock
 from engine.commands.complete_user_task import complete_open
 from engine.commands.due import TimerFailed, fire
+from engine.commands.failures import foreseen
 from engine.commands.incidents import TRIED, open_incident, record_incident, resolve
 from engine.commands.on_case import on_case
 from engine.commands.report_event import report_within
@@ -36,7 +37,8 @@ def retry_incident(services: Services, actor: Actor, incident_id: int) -> bool:
         return done
 
     try:
-        return on_case(services, incident.case_id, act)
+        with foreseen():
+            return on_case(services, incident.case_id, act)
     except HandlerFailed as error:
         author = Actor(incident.actor_id, "", frozenset())
         record_incident(services, incident.case_id, author, error, command, clock.now())

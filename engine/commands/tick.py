@@ -4,26 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.exc import SQLAlchemyError
 
 from engine import clock
+from engine.commands.failures import MISTAKES
 from engine.commands.incidents import record_incident
 from engine.commands.on_case import on_case
 from engine.commands.services import SYSTEM, Services
 from engine.errors import HandlerFailed, HomewardError, NothingSaved, StaleCase
 from engine.store.tables import CASES
-
-MISTAKES = (
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    LookupError,
-    RuntimeError,
-    SQLAlchemyError,
-    TypeError,
-    ValueError,
-)
-"""What a mistake of our own raises. Whatever is wrong with one case, the deadlines of all others must be kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +40,7 @@ def tick(services: Services, most: int = 1_000) -> Ticked:
             failures.append((str(reference), str(error)))
         except HomewardError as error:
             failures.append((str(reference), _kept(services, case_id, error, now)))
-        except MISTAKES as error:
+        except MISTAKES as error:  # whatever is wrong with one case, the deadlines of all others must be kept
             failures.append((str(reference), _kept(services, case_id, error, now)))
     return Ticked(len(due), tuple(failures))
 

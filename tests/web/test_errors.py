@@ -15,9 +15,10 @@ from engine.errors import (
     NotFound,
     StaleCase,
     TaskNotOpen,
+    Unforeseen,
 )
 from tests.web.fake_office import FakeOffice
-from web.errors import PAGES, page_for
+from web.errors import PAGES, page_for, why
 from web.office import NothingSaved
 
 
@@ -32,6 +33,7 @@ from web.office import NothingSaved
         (NothingSaved("disk full"), 503),
         (HandlerFailed("x", "y", "z"), 503),
         (DatabaseAway("connection refused"), 503),
+        (Unforeseen("1A2B-3C4D", TypeError("secret detail")), 500),
     ],
 )
 def test_each_refusal_has_its_page(
@@ -46,7 +48,8 @@ def test_each_refusal_has_its_page(
     page = page_for(error)
     assert page is not None
     assert f'<h1 class="govuk-heading-l">{page.title}</h1>' in answer.text
-    assert (str(error) in answer.text) is page.say_why
+    assert why(error, page) in answer.text
+    assert (str(error) in answer.text) is (page.say_why and not isinstance(error, Unforeseen))
 
 
 def test_a_failed_step_is_noted_in_the_log_as_its_page_says(

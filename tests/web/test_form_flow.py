@@ -5,7 +5,7 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from engine.errors import AnswerProblem, HandlerFailed, InvalidAnswers, NotAllowed, StaleCase, TaskNotOpen
+from engine.errors import AnswerProblem, HandlerFailed, InvalidAnswers, NotAllowed, StaleCase, TaskNotOpen, Unforeseen
 from tests.web.fake_office import FakeOffice
 from web.office import NothingSaved
 
@@ -46,6 +46,7 @@ def test_a_mistake_keeps_every_answer_and_puts_the_summary_first(jo: FlaskClient
         (StaleCase("Lee Harbour changed it at 2:01pm."), 409, "Lee Harbour changed it at 2:01pm."),
         (NotAllowed("You wrote this yourself, so somebody else must approve it."), 403, "You wrote this yourself"),
         (HandlerFailed("work_out", "deadlines.start", "beyond the calendar"), 503, "An automatic step failed"),
+        (Unforeseen("1A2B-3C4D", TypeError("a bug")), 500, "give this reference: 1A2B-3C4D."),
     ],
 )
 def test_a_refusal_keeps_the_answers_on_the_page(

@@ -7,6 +7,7 @@ from engine import clock
 from engine.commands.permission import allocated_or_in_team
 from engine.commands.report_event import possible_events
 from engine.deadline_words import day_words
+from engine.errors import INSIDE
 from engine.local_time import day_of
 from engine.queries.cases import allocations_of, deadlines_numbered, ended_deadlines, incidents_of
 from engine.queries.people import names_of
@@ -107,6 +108,7 @@ def _incidents(desk: Desk, rows: list[Any], release: Release, who: Person) -> tu
             nodes[row.element_id].label if row.element_id in nodes else row.element_id or "What falls due by itself",
             row.message,
             may,
+            row.handler == INSIDE,
         )
         for row in rows
     )

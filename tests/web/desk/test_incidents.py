@@ -1,9 +1,11 @@
 """An automatic step that fails leaves the case as it was, and a person can see it and try it again."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
+from engine.commands import complete_user_task
 from engine.registry import HANDLERS
 from tests.web.desk.town import Town
 
@@ -71,3 +73,29 @@ def test_an_incident_is_retried_only_from_its_own_case(town: Town, broken: None)
 @pytest.mark.parametrize("number", ["x", "-1", "999999", "٣"])
 def test_a_number_that_no_incident_has_is_not_found(town: Town, number: str) -> None:
     assert town.as_("hana").post(f"/cases/HW-00002/incidents/{number}/retry").status_code == 404
+
+
+def test_what_nobody_foresaw_stands_on_the_case_under_the_reference_that_the_person_was_given(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise TypeError("a bug")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(complete_user_task, "keep_answers", fail)
+        answer = town.post("hana", "decide_request", "HW-00002")
+    assert answer.status_code == 500
+    assert "Something went wrong in Homeward itself" in answer.text
+    assert "your answers are still on this page" in answer.text
+    assert "Read the assessment and spoke with the team manager." in answer.text
+    assert "TypeError" not in answer.text
+    found = re.search(r"give this reference: ([0-9A-F]{4}-[0-9A-F]{4})", answer.text)
+    assert found is not None
+    page = town.as_("hana").get("/cases/HW-00002").text
+    assert "Something went wrong: Decide on the request" in page
+    assert found[1] in page
+    draft = town.as_("hana").get(town.address("decide_request", "HW-00002")).text
+    assert "Read the assessment and spoke with the team manager." in draft
+    number = town.incidents("HW-00002")[0].id
+    assert town.as_("hana").post(f"/cases/HW-00002/incidents/{number}/retry").status_code == 303
+    assert "decide_request" not in town.open("HW-00002")

@@ -264,7 +264,7 @@ class MessageReader(Base):
 
 
 class Incident(Base):
-    """A command that failed inside, usually at an automatic step. `command` is what to do again on retry; the case stands as it did before."""
+    """A command that failed inside. `command` is what to do again on retry; the case stands as it did before."""
 
     __tablename__ = "incidents"
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -161,6 +161,14 @@ REVIEW = {
             "grounds": "The mornings are still hard",
         },
     ),
+    "confirm_recommendation": Good(
+        "F-10 A0-4",
+        {
+            "case": SUPPORTED,
+            "recommend_reunification": {"decided_on": FRIDAY, "recommended_by": PERSON, "grounds": "The goals are met"},
+        },
+        {"decision": "agree", "agreed_on": FRIDAY},
+    ),
     "later_support_views": Good("S5-10", {}, {"support": "early_help", "views": "A worker for the mornings"}),
     "check_completion": Good(
         "S4-06",

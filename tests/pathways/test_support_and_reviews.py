@@ -2,6 +2,7 @@
 
 import pytest
 
+from engine.queries.cases import history_of
 from tests.pathways.playing import Played, london
 from tests.pathways.told import told
 
@@ -85,5 +86,23 @@ def test_the_return_is_recommended_after_support_has_ended(played: Played) -> No
 
 
 @pytest.mark.requirement("S4-04")
-def test_no_review_asks_for_an_end_of_care_that_has_come(played: Played) -> None:
-    assert "exit_timescale" not in played("review_after_care_ended").open()
+@pytest.mark.requirement("A0-4")
+def test_no_review_asks_for_an_end_of_care_or_a_return_that_has_come(played: Played) -> None:
+    walk = played("review_after_care_ended")
+    assert {"exit_timescale", "recommend_reunification"}.isdisjoint(walk.open())
+
+
+@pytest.mark.requirement("A0-4")
+@pytest.mark.requirement("F-10")
+def test_area_and_service_recommend_going_home_together_each_under_their_own_name(played: Played) -> None:
+    walk = played("recommended_together")
+    with walk.services.database.reading() as connection:
+        events = history_of(connection, walk.row().id, 100, 0)
+    done = [event for event in reversed(events) if event.kind == "task_completed"]
+    steps = {"recommend_reunification", "confirm_recommendation"}
+    assert [(event.at, event.actor_id, event.element_id) for event in done if event.element_id in steps] == [
+        (london("2026-03-17 09:00"), "team_manager", "recommend_reunification"),
+        (london("2026-03-18 09:00"), "reunification_manager", "confirm_recommendation"),  # sent back
+        (london("2026-03-19 09:00"), "social_worker", "recommend_reunification"),
+        (london("2026-03-20 09:00"), "reunification_manager", "confirm_recommendation"),  # agreed
+    ]

@@ -138,6 +138,7 @@ def _supported(case: Case) -> dict[str, Mapping[str, Any]]:
         "hold_review": {"held_on": today, "changes_agreed": "no", "earlier_review_needed": "no"},
         "exit_timescale": {"target_on": day(case, 90)},
         "recommend_reunification": {"recommended": "yes", "decided_on": today},
+        "confirm_recommendation": {"decision": "agree", "agreed_on": today},
         "recommend_early_return": {"recommended": "yes", "decided_on": today},
         "check_completion": {"actions_complete": "yes", "plan_complete": "yes", "open_count": 0},
         "withdrawal_exception": {"decision": "before_return"},

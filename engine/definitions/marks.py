@@ -8,7 +8,11 @@ from engine.definitions.model import Definitions
 ACTIVITIES = {
     "userTask", "serviceTask", "businessRuleTask", "sendTask", "receiveTask", "callActivity", "subProcess",
 }  # fmt: skip
-CODED = {"error", "escalation"}
+NESTED = {"callActivity", "subProcess"}
+THROWERS = {"error": {"serviceTask", "businessRuleTask", "sendTask"} | NESTED, "escalation": NESTED}
+"""What can throw an error or escalation to the events that stand on it: a handler raises errors only; a person, or a
+message that is waited for, throws nothing.
+"""
 
 
 def check_marks(definitions: Definitions, node: Node) -> Iterator[str]:
@@ -19,6 +23,11 @@ def check_marks(definitions: Definitions, node: Node) -> Iterator[str]:
             yield f"carries the boundary event {event.id}, but is an event sub-process. Put a sub-process inside it."
         elif node.kind not in ACTIVITIES:
             yield f"carries the boundary event {event.id}, but is a {node.kind}. Only activities carry them."
+        elif event.event is not None and node.kind not in THROWERS.get(event.event.kind, ACTIVITIES):
+            yield (
+                f"carries the boundary event {event.id}, which would never happen: a {node.kind} throws no "
+                f"{event.event.kind}. Draw a gateway behind it, or a sub-process around what throws it for the event."
+            )
     yield from _same_code(attached)
     if node.multi is not None and node.by_event:
         yield "is an event sub-process that repeats over a list; it begins once for each message already."
@@ -36,7 +45,7 @@ def _same_code(attached: list[Node]) -> Iterator[str]:
     """Of two events for one code only one could ever hear it."""
     seen: dict[tuple[str, str], str] = {}
     for event in attached:
-        if event.event is None or event.event.kind not in CODED:
+        if event.event is None or event.event.kind not in THROWERS:
             continue
         key = event.event.kind, event.event.name
         if key in seen:

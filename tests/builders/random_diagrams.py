@@ -159,6 +159,8 @@ class Grower:
     def noted(self, depth: int) -> Block:
         inner, event, after, last = self.held(depth), self.name("note"), self.task(0), self.name("done")
         waits_for = self.random.choice([f"message:{event}", "timer:PT3H", "signal:shout", "escalation:costly"])
+        if inner.xml.startswith("<bpmn:userTask"):  # it throws nothing to what stands on it
+            waits_for = waits_for.replace("escalation:costly", "signal:shout")
         out, after_that = self.name("shout"), self.task(0)
         xml = inner.xml + boundary(event, inner.first, waits_for, interrupting=False) + after.xml + end(last)
         xml += throw(out, self.random.choice(["signal:shout", "escalation:costly"])) + after_that.xml

@@ -4,6 +4,7 @@ import pytest
 
 from tests.builders.bpmn import (
     boundary,
+    call,
     catch,
     diagram,
     each,
@@ -13,6 +14,8 @@ from tests.builders.bpmn import (
     gateway,
     path,
     process,
+    receive,
+    service,
     start,
     throw,
     user,
@@ -96,3 +99,36 @@ def test_events_for_different_codes_and_two_for_the_same_message_may_stand_toget
     for number, waits_for in enumerate(("error:torn", "error:", "escalation:torn", "message:m", "message:m")):
         parts += [boundary(f"on_{number}", "stage", waits_for), path(f"on_{number}", "done")]
     assert found(*parts) == []
+
+
+STAGE = sub_process("on", start("b"), user("ask"), end("d"), path("b", "ask", "d"))
+CALLED = process("other", start("ob"), user("other_ask"), end("od"), path("ob", "other_ask", "od"))
+HANDLED = [service("on", tag=kind) for kind in ("serviceTask", "businessRuleTask", "sendTask")]
+PERSONS = [user("on"), receive("on", "m"), each(user("on"), "=[1, 2]")]
+
+
+def carrying(waits_for: str, activity: str) -> list[str]:
+    """Problems of an activity with the id `on` and one event on it, which leads to an end of its own."""
+    parts = [start(), activity, end(), path("begin", "on", "done"), boundary("heard", "on", waits_for), HEARD]
+    return problems_of(diagram(process("main", *parts), *([CALLED] if "callActivity" in activity else [])))
+
+
+@pytest.mark.parametrize("code", ["torn", ""])
+@pytest.mark.parametrize(
+    ("kind", "activity"),
+    [(kind, xml) for kind in ("error", "escalation") for xml in PERSONS] + [("escalation", xml) for xml in HANDLED],
+)
+def test_an_event_on_what_never_throws_to_it_is_refused(kind: str, activity: str, code: str) -> None:
+    """A person or a message gives answers, and a handler raises errors; only what stands inside throws the rest."""
+    [problem] = carrying(f"{kind}:{code}", activity)
+    assert problem.startswith("on: carries the boundary event heard, which would never happen: a ")
+    assert f"throws no {kind}." in problem
+
+
+@pytest.mark.parametrize(
+    ("kind", "activity"),
+    [("error", xml) for xml in HANDLED]
+    + [(kind, xml) for kind in ("error", "escalation") for xml in (STAGE, call("on", "other"))],
+)
+def test_an_event_on_what_may_throw_to_it_is_accepted(kind: str, activity: str) -> None:
+    assert carrying(f"{kind}:torn", activity) == []

@@ -93,8 +93,9 @@ def test_an_inner_event_for_another_code_lets_it_pass_outwards(play: Play) -> No
 
 
 def test_a_siblings_event_does_not_catch_it(play: Play) -> None:
-    sibling = [user("sibling"), boundary("not_mine", "sibling", "error:torn"), user("wrong")]
-    ways = path("begin", "fork", "work", "done") + path("fork", "sibling", "done") + path("not_mine", "wrong", "done")
+    inside = [start("sb"), user("sibling"), service("last"), end("sd"), path("sb", "sibling", "last", "sd")]
+    sibling = [sub("beside", *inside), boundary("not_mine", "beside", "error:torn"), user("wrong")]
+    ways = path("begin", "fork", "work", "done") + path("fork", "beside", "done") + path("not_mine", "wrong", "done")
     parts = [
         start(),
         gateway("parallel", "fork"),

@@ -1,7 +1,7 @@
-"""How long a child stays with birth family, and whether that is long enough to say what the stay is (S2-13, A8)."""
+"""How long a child stays with birth family, what is agreed for it, when to ask after the child (S2-12, S2-13, A8)."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from engine.deadline_words import count_words, moment_words
 from engine.registry import HandlerContext, handler
@@ -24,10 +24,11 @@ class Stay:
 
 @dataclass(frozen=True, slots=True)
 class StayMeasure:
-    """`hours`, `nights`: None where the end is not known. `extended`: long enough to classify. `begun`: by now."""
+    """`hours`, `nights`: None without a known end. `extended`: long enough to classify. `begun`, `ended`: by now."""
 
     extended: bool
     begun: bool
+    ended: bool
     hours: float | None
     nights: int | None
     reason: str
@@ -39,7 +40,7 @@ def measure(inputs: Stay, context: HandlerContext) -> StayMeasure:
     starts = instant(inputs.starts_at)
     begun = starts <= context.now
     if inputs.ends_at is None:
-        return StayMeasure(True, begun, None, None, "No end of the stay is known.")
+        return StayMeasure(True, begun, False, None, None, "No end of the stay is known.")
     ends = instant(inputs.ends_at)
     hours = round((ends - starts) / timedelta(hours=1), 2)
     nights = (day(inputs.ends_at) - day(inputs.starts_at)).days
@@ -48,7 +49,7 @@ def measure(inputs: Stay, context: HandlerContext) -> StayMeasure:
     reason = f"The stay is {count_words(f'{hours:g}', 'hour')} long, with {count_words(nights, 'night')}."
     if many:
         reason += f" There are {inputs.nights_in_period} nights at home in the period."
-    return StayMeasure(extended, begun, hours, nights, reason)
+    return StayMeasure(extended, begun, ends <= context.now, hours, nights, reason)
 
 
 @form_row
@@ -87,23 +88,64 @@ class KnownStays:
 def note(inputs: StayNews, context: HandlerContext) -> KnownStays:
     """Keep on the case what stays at home there are, each 'not authorised' until an agreement covers it (S2-12b).
 
-    A late agreement makes the rest of a stay authorised; that it came late stays in history.
+    A late agreement makes the rest of a stay authorised; that it came late stays in history. What is left of a stay
+    that is under way counts: an agreement that has run out no longer answers for it.
     """
     stays = [stay for stay in inputs.stays or [] if stay.number != inputs.number]
     if not inputs.over:
-        stays.append(KnownStay(inputs.number, inputs.starts_at, inputs.ends_at, _authority(inputs)))
+        stays.append(KnownStay(inputs.number, inputs.starts_at, inputs.ends_at, _authority(inputs, context.now)))
+    stays.sort(key=lambda stay: stay.number)
     words = [f"from {moment_words(instant(stay.starts_at))}: {stay.authority}" for stay in stays]
     return KnownStays(stays, "; ".join(words) or None)
 
 
-def _authority(inputs: StayNews) -> str:
+def _authority(inputs: StayNews, now: datetime) -> str:
     if inputs.legal_route == "s20":
         return "section 20, needs no authority"
     standing = [row for row in inputs.authorities or [] if row.status == IN_FORCE]
+    over = inputs.ends_at is not None and instant(inputs.ends_at) <= now
+    left = instant(inputs.starts_at) if over else max(instant(inputs.starts_at), now)
     for row in standing:
-        since = max(instant(inputs.starts_at), instant(row.agreed_at))
+        since = max(left, instant(row.agreed_at))
         if covers(row, since, inputs.ends_at):
             return "authorised"
         if row.ends_at is not None and covers(row, since, since):
             return f"authorised until {moment_words(instant(row.ends_at))}"
     return NOT_AUTHORISED
+
+
+@dataclass(frozen=True, slots=True)
+class StayUnderWay:
+    """A stay that has begun, its end as far as anybody knows, and the register; `look_again_days` is a setting."""
+
+    look_again_days: int
+    ends_at: Moment | None = None
+    legal_route: str | None = None
+    authorities: list[Agreed] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NextLook:
+    """The instant at which somebody says whether the child is back."""
+
+    at: datetime
+
+
+@handler("stays.next_look")
+def next_look(inputs: StayUnderWay, context: HandlerContext) -> NextLook:
+    """A stay is asked about when it should be over, so that nobody overstays unseen (S2-12b, A0-5; the rule is ours).
+
+    Where no end is known, or nothing agreed covers the child now, somebody looks again after the days set; and
+    always when an agreement that covers a stay without an end runs out.
+    """
+    ends = None if inputs.ends_at is None else instant(inputs.ends_at)
+    again = context.now + timedelta(days=inputs.look_again_days)
+    if inputs.legal_route != "pwp":
+        return NextLook(ends or again)
+    standing = [row for row in inputs.authorities or [] if row.status == IN_FORCE]
+    covering = [row for row in standing if covers(row, context.now, context.now)]
+    runs_out = [None if row.ends_at is None else instant(row.ends_at) for row in covering]
+    looks = [] if ends is not None and covering else [again]
+    if covering and None not in runs_out:
+        looks.append(max(end for end in runs_out if end is not None))
+    return NextLook(min([*looks, *([] if ends is None else [ends])]))

@@ -61,6 +61,11 @@ EVENTS = {
         {"home_stay_reported": {"starts_at": "2026-11-13T10:00:00+00:00"}},
         {"what": "child_back", "ended_at": MORNING, "why": "The mother fell ill. The child is well"},
     ),
+    "is_child_back": Good(
+        "S2-12b S2-13",
+        {"home_stay_reported": {"starts_at": "2026-11-13T10:00:00+00:00"}},
+        {"back": "yes", "back_at": MORNING, "child_is": "Seen by the carers this morning, and well"},
+    ),
     "end_stay": Good("S2-12b", {}, {"ended_on": TOMORROW, "what_was_done": "Brought back to the carers"}),
     "concern_raised": Good(
         "S3-06 A0-11",

@@ -84,3 +84,41 @@ def test_a_stay_that_is_over_is_no_longer_shown_while_others_are(call: Call) -> 
     left = note(call, over=True, stays=two["stays"])
     assert left["words"] == "from Friday 11 December 2026 at 3pm: not authorised"
     assert note(call, number=2, over=True, stays=left["stays"]) == {"stays": [], "words": None}
+
+
+def look(call: Call, **facts: object) -> str:
+    stay = {"look_again_days": 7, "legal_route": "pwp", "ends_at": "2026-11-27T16:00:00+00:00"}
+    return str(call("stays.next_look", **(stay | facts))["at"])
+
+
+UNTIL_FRIDAY = AGREED | {"starts_at": "2026-11-20T16:00", "ends_at": "2026-11-27T16:00"}
+
+
+@pytest.mark.requirement("S2-12b", "S2-13", "A0-5")
+@pytest.mark.parametrize(
+    ("facts", "at"),
+    [
+        # Now is Monday 23 November at 10:00.
+        ({"authorities": [UNTIL_FRIDAY]}, "2026-11-27T16:00"),  # agreed to its end: asked about then
+        ({"authorities": [UNTIL_FRIDAY], "ends_at": "2026-12-09T16:00"}, "2026-11-27T16:00"),  # agreed for a part of it
+        ({"authorities": [UNTIL_FRIDAY], "ends_at": None}, "2026-11-27T16:00"),  # no end, but the agreement has one
+        ({"authorities": [UNTIL_FRIDAY | {"ends_at": None}], "ends_at": None}, "2026-11-30T10:00"),  # a week from now
+        ({"authorities": [UNTIL_FRIDAY | {"ends_at": None}], "ends_at": "2026-12-09T16:00"}, "2026-12-09T16:00"),
+        ({"authorities": [UNTIL_FRIDAY | {"status": "withdrawn"}], "ends_at": "2026-12-09T16:00"}, "2026-11-30T10:00"),
+        ({"ends_at": "2026-12-09T16:00"}, "2026-11-30T10:00"),  # nothing agreed: a week from now, not in sixteen days
+        ({}, "2026-11-27T16:00"),  # nothing agreed, and it ends before the week is over
+        ({"ends_at": None}, "2026-11-30T10:00"),
+        ({"legal_route": "s20", "ends_at": "2026-12-09T16:00"}, "2026-12-09T16:00"),
+        ({"legal_route": "s20", "ends_at": None}, "2026-11-30T10:00"),
+    ],
+)
+def test_a_stay_is_asked_about_when_it_or_its_agreement_should_be_over_and_weekly_where_neither_ends(
+    call: Call, facts: dict[str, object], at: str
+) -> None:
+    assert look(call, **facts)[:16] == at
+
+
+@pytest.mark.requirement("S2-13")
+@pytest.mark.parametrize(("ends_at", "ended"), [("2026-11-23T10:00", True), ("2026-11-23T10:01", False), (None, False)])
+def test_it_tells_whether_the_stay_was_over_when_it_was_reported(call: Call, ends_at: str | None, ended: bool) -> None:
+    assert measure(call, "2026-11-20T10:00", ends_at)["ended"] is ended  # now is 10:00

@@ -52,3 +52,21 @@ def test_a_move_an_hour_before_the_decision_is_no_return(played: Played) -> None
     # The return's agreement of Thursday 28 May at 9am stands, although one for a night followed at the same hour.
     assert facts["return_authorised_at"][:16] == "2026-05-28T08:00"
     assert (facts["pwp_version"], facts["pwp_kind"]) == (3, "extended_stay")
+
+
+@pytest.mark.requirement("S2-12b", "S2-13", "A0-5", "A8")
+def test_nobody_overstays_unseen_and_what_no_agreement_covers_is_decided_again(played: Played) -> None:
+    walk = played("child_overstays")
+    without = told(walk, "assistant_director", "staying at home without agreement")
+    # Overstayed on 24 March; not agreed on 1 April and still not a week later; outlasted its agreement on 15 April.
+    assert without == [london(f"2026-{day} 10:00") for day in ("03-24", "04-01", "04-08", "04-15")]
+    # The first stay had two agreements, the open one had one: it was not written anew while it was under way.
+    assert walk.row().facts["pwp_version"] == 3
+
+
+@pytest.mark.requirement("S2-12b", "S2-12c", "S2-13", "A0-19")
+def test_a_stay_under_section_20_is_asked_about_weekly_and_looked_at_anew_when_an_order_is_made(played: Played) -> None:
+    walk = played("section_20_stay_goes_on")
+    assert told(walk, "assistant_director", "staying at home without agreement") == [london("2026-04-14 10:00")]
+    # One agreement was written under the order and was never decided, as the order did not last.
+    assert (walk.row().facts["pwp_version"], walk.row().facts["authorities"]) == (1, [])

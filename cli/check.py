@@ -59,7 +59,8 @@ def problems_of(path: Path) -> list[Problem]:
 def _project(where: Path) -> Path:
     """The folder that holds `processes/` and `forms/`: this one, or the one around it."""
     folder = where if where.is_dir() else where.parent
-    return folder.parent if folder.name in PARTS else folder
+    part = folder.name in PARTS and not (folder / "processes").is_dir()  # a project's own folder may be called forms
+    return folder.parent if part else folder
 
 
 def _problems_of_folder(path: Path, project: Path) -> list[Problem]:

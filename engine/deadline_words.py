@@ -1,16 +1,19 @@
 """Dates and deadlines in the words that people read: 'by the end of Monday 4 January 2027', 'due in 3 working days'."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
 from engine.calendar import WorkingCalendar
-from engine.local_time import day_of, last_day_of, local
+from engine.local_time import DeadlineError, day_of, last_day_of, local, read_moment
 
 FAR_DAYS, YEARS_DAYS = 56, 731
 """From eight weeks on, weeks; from two years on, whole years."""
 
 NOON = 12
+
+ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})?)?", re.ASCII)
 
 Status = Literal["overdue", "today", "later"]
 
@@ -42,6 +45,19 @@ def moment_words(moment: date | datetime) -> str:
     if isinstance(moment, datetime):
         return f"{day_words(day_of(moment))} at {clock_words(moment)}"
     return day_words(moment)
+
+
+def dates_in_words(text: str) -> str:
+    """The text with its ISO dates and instants as people write them: 4 January 2027, 8 March 2026 at 4pm."""
+    return ISO.sub(_in_words, text)
+
+
+def _in_words(found: re.Match[str]) -> str:
+    try:
+        moment = read_moment(found.group())
+    except DeadlineError:  # it looks like a date and is none
+        return found.group()
+    return moment_words(moment).partition(" ")[2]
 
 
 def by_words(due: datetime) -> str:

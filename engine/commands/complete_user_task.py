@@ -21,7 +21,7 @@ from engine.runtime.specs.lean import scope_of
 from engine.store.history import Happening, append_event
 from engine.store.loading import LoadedCase
 from engine.store.tables import PEOPLE, TASKS
-from engine.store.task_rows import task_id
+from engine.store.task_rows import name_of, task_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +85,13 @@ def complete_within(
     keep_answers(loaded.run, node, scope, clean)
     meet_deadline(loaded.release, loaded.run, node, scope, late_reason, tried or now)
     allocate_chosen(loaded, node, scope, now)
+    name = name_of(loaded, task)
     loaded.workflow.complete(task)
     detail = {"task": task_id(loaded.id, number), "late_reason": late_reason} | tried_before(tried)
     append_event(loaded, Happening("task_completed", actor.id, role, node.id, scope, detail), now)
     if loaded.has_drafts:
         discard_draft(loaded.connection, loaded.id, task_id(loaded.id, number), actor.id)
-    return Completed(loaded.row.reference, node.label, loaded.workflow.completed)
+    return Completed(loaded.row.reference, name, loaded.workflow.completed)
 
 
 def read_task_id(task: str) -> tuple[int, int]:

@@ -15,15 +15,15 @@ def may_do(loaded: LoadedCase, node: Node, actor: Actor, scope: str) -> str:
     """The role in which the actor does it. Raises NotAllowed, saying why and who may."""
     held = [role for role in node.groups if _holds(loaded, role, actor)]
     if not held:
-        raise NotAllowed(f"“{node.label}” is for {any_of(loaded.release.settings, node.groups)}.")
+        raise NotAllowed(f"“{node.asked}” is for {any_of(loaded.release.settings, node.groups)}.")
     allowed = [role for role in held if _on_this_case(loaded, role, actor)]
     if not allowed:
-        raise NotAllowed(f"“{node.label}” belongs to another team.")
+        raise NotAllowed(f"“{node.asked}” belongs to another team.")
     if node.properties.get("allocatedOnly") == "yes":
         allowed = [role for role in allowed if loaded.holders.get(role, actor.id) == actor.id]
         if not allowed:
             who = any_of(loaded.release.settings, held)
-            raise NotAllowed(f"“{node.label}” is for the person allocated to this case as {who}.")
+            raise NotAllowed(f"“{node.asked}” is for the person allocated to this case as {who}.")
     _not_their_own(loaded, node, actor, scope)
     return allowed[0]
 
@@ -50,5 +50,5 @@ def _on_this_case(loaded: LoadedCase, role: str, actor: Actor) -> bool:
 def _not_their_own(loaded: LoadedCase, node: Node, actor: Actor, scope: str) -> None:
     element = barred_from(loaded, node, scope).get(actor.id)
     if element is not None:
-        author = loaded.release.definitions.nodes[element].label
-        raise NotAllowed(f"You completed “{author}”, so somebody else must do “{node.label}”.")
+        author = loaded.release.definitions.nodes[element].asked
+        raise NotAllowed(f"You completed “{author}”, so somebody else must do “{node.asked}”.")

@@ -13,6 +13,7 @@ from engine.commands.services import Actor, Services
 from engine.commands.twice import just_reported
 from engine.definitions.elements import Node
 from engine.errors import NotAllowed, NotFound, TaskNotOpen
+from engine.runtime.about import about, with_about
 from engine.runtime.specs.lean import scope_of
 from engine.store.history import Happening, append_event
 from engine.store.loading import LoadedCase
@@ -29,6 +30,12 @@ class PossibleEvent:
     key: str
     node: Node
     scope: str
+    about: str = ""
+
+    @property
+    def asked(self) -> str:
+        """What people read for it, told apart from others of its name."""
+        return with_about(self.node.asked, self.about)
 
 
 def possible_events(loaded: LoadedCase) -> list[PossibleEvent]:
@@ -51,7 +58,9 @@ def possible_events(loaded: LoadedCase) -> list[PossibleEvent]:
         node = task.task_spec.node
         message = not task.task_spec.manual and node.event is not None and node.event.kind == "message"
         if message and _available(loaded, node, scope_of(task)):
-            found.append(PossibleEvent(f"{node.id}-{task.internal_data['n']}", node, scope_of(task)))
+            scope = scope_of(task)
+            which = about(definitions, loaded.run, scope)
+            found.append(PossibleEvent(f"{node.id}-{task.internal_data['n']}", node, scope, which))
     return found
 
 
@@ -75,7 +84,7 @@ def report_event(
 
     def act(loaded: LoadedCase, now: datetime) -> str:
         if once and (before := just_reported(loaded, actor, key, _given(answers), now)):
-            return _asked(before)
+            return before.asked
         return report_within(loaded, actor, key, answers, now)
 
     command = {"do": "report_event", "case": case_reference, "key": key}
@@ -106,7 +115,7 @@ def report_within(
     append_event(loaded, Happening("event_reported", actor.id, role, event.node.id, scope, detail), now)
     if loaded.has_drafts:
         discard_draft(loaded.connection, loaded.id, key, actor.id)
-    return _asked(event.node)
+    return event.asked
 
 
 def _might_have(loaded: LoadedCase, actor: Actor, key: str) -> None:
@@ -118,15 +127,11 @@ def _might_have(loaded: LoadedCase, actor: Actor, key: str) -> None:
     if node is None or node.event is None or node.event.kind != "message" or not node.groups:
         raise NotFound("There is no such event.")
     if not allocated_or_in_team(loaded, node, actor):
-        raise NotAllowed(f"“{_asked(node)}” is for others to report.")
+        raise NotAllowed(f"“{node.asked}” is for others to report.")
 
 
 def _given(answers: Mapping[str, object]) -> dict[str, object]:
     return {name: value for name, value in answers.items() if name != LATE_REASON}
-
-
-def _asked(node: Node) -> str:
-    return node.properties.get("ask") or node.label
 
 
 def _deliver(loaded: LoadedCase, event: PossibleEvent, clean: dict[str, object]) -> str:

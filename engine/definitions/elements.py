@@ -113,6 +113,11 @@ class Node:
         return self.properties.get("owner") or (self.groups[0] if self.groups else "")
 
     @property
+    def asked(self) -> str:
+        """What an event that people report is called wherever they read of it: on the menu, its page and in history."""
+        return self.properties.get("ask") or self.label
+
+    @property
     def label(self) -> str:
         """What people read for this element: its name, else its id in words. A deadline is marked as one on the
         drawing (`Deadline: Next visit`), where it stands among steps; in lists of deadlines it goes without.

@@ -9,7 +9,7 @@ REPORTED = ("form", "candidateGroups", "ask", "available")
 PERSONS = ("metWhen", "metOn", "allocates")
 PROPERTIES = {
     "requirements", "basis", "stage", "outcome", "deadline", "notSameActorAs", "allocatedOnly", "escalation", "owner",
-    "dueWithin", *REPORTED, *PERSONS,
+    "dueWithin", "about", *REPORTED, *PERSONS,
 }  # fmt: skip
 """Names of `zeebe:property` that mean something."""
 START = "deadlines.start"
@@ -38,11 +38,18 @@ def _elsewhere(node: Node, name: str) -> str:
     if name in ("escalation", "owner"):
         starts = handler == START or "dueWithin" in node.properties
         return "" if starts else f"a service task that calls {START}, and on a task with dueWithin"
+    if name == "about":
+        return "" if own_scope(node) else "an event sub-process, a call activity, and on what repeats"
     if name == "stage":
         return "" if node.kind == "subProcess" else "a sub-process"
     if name == "outcome":
         return "" if node.kind == "endEvent" else "an end event"
     return ""
+
+
+def own_scope(node: Node) -> bool:
+    """Whether each run of it stands for itself, beside others of the same name."""
+    return node.by_event or node.kind == "callActivity" or node.multi is not None
 
 
 def reported(node: Node) -> bool:

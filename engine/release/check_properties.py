@@ -46,6 +46,9 @@ def _expressions(node: Node) -> Iterator[str]:
             yield f"has the property {name} that cannot be read: {wrong}"
         elif value.expression is None:
             yield f"has the property {name} = {text!r}, which is no expression. Begin it with =."
+    wrong = try_value(node.properties.get("about", ""))[1]
+    if wrong:
+        yield f"has the property about that cannot be read: {wrong}"
     for part in filter(None, (part.strip() for part in node.properties.get("allocates", "").split(";"))):
         role, equals, text = part.partition("=")
         wrong = try_value(f"={text.lstrip('=')}")[1] if equals else "write role=expression"

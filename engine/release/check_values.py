@@ -12,7 +12,7 @@ from engine.feel import to_json
 from engine.registry import HANDLERS
 from engine.release.form import Form
 
-EXPRESSIONS = ("dueWithin", "metWhen", "metOn", "available")
+EXPRESSIONS = ("dueWithin", "metWhen", "metOn", "available", "about")
 COMPARED = re.compile(r'(?<![\w.])([A-Za-z_]\w*)\.([A-Za-z_]\w*)\s*!?=\s*"([^"\\]+)"')
 TURNED = re.compile(r'"([^"\\]+)"\s*!?=\s*([A-Za-z_]\w*)\.([A-Za-z_]\w*)(?![\w.(])')
 """`decide_request.decision = "accept"`, and the same the other way round."""

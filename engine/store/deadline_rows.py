@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, insert, select, update
 
+from engine.runtime.about import about, with_about
 from engine.runtime.deadlines import DeadlineState
 from engine.store.loading import LoadedCase
 from engine.store.tables import DEADLINES
@@ -53,7 +54,7 @@ def _new_row(loaded: LoadedCase, deadline: DeadlineState, detail: dict[str, Any]
         "key": deadline.key,
         "scope": deadline.scope,
         "element_id": deadline.element,
-        "label": node.label,
+        "label": with_about(node.label, about(loaded.release.definitions, loaded.run, deadline.scope)),
         "owner_role": node.owner,
         "start_at": datetime.fromisoformat(deadline.start),
         "detail": _shown(detail),

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import insert
 
+from engine.runtime.about import about
 from engine.runtime.run import Notice, Record
 from engine.store.chain import seal
 from engine.store.columns import Encoded, canonical, write_instant
@@ -34,7 +35,8 @@ def append_event(loaded: LoadedCase, happening: Happening, now: datetime) -> Non
     run = loaded.run
     loaded.seq += 1
     answers = [(n, scope, name, Encoded(canonical(value))) for n, scope, name, value in run.answers.added]
-    payload = canonical(_payload(happening, run.record, answers))
+    which = about(loaded.release.definitions, run, happening.scope)
+    payload = canonical(_payload(happening, which, run.record, answers))
     open_columns = _open_columns(loaded, happening, now)
     link = seal(loaded.head, open_columns, payload)
     row = {
@@ -79,9 +81,11 @@ def _open_columns(loaded: LoadedCase, happening: Happening, now: datetime) -> di
     }
 
 
-def _payload(happening: Happening, record: Record, answers: list[tuple[int, str, str, Encoded]]) -> dict[str, Any]:
+def _payload(
+    happening: Happening, which: str, record: Record, answers: list[tuple[int, str, str, Encoded]]
+) -> dict[str, Any]:
     return {
-        "detail": happening.detail or {},
+        "detail": (happening.detail or {}) | ({"about": which} if which else {}),
         "answers": [[n, scope, name, hashlib.sha256(text.encode()).hexdigest()] for n, scope, name, text in answers],
         "results": record.results,
         "moves": record.moves,

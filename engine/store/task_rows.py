@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import bindparam, insert, update
 
 from engine.definitions.elements import Node
+from engine.runtime.about import about, with_about
 from engine.runtime.deadlines import DeadlineState
 from engine.runtime.specs.lean import scope_of
 from engine.store.authors import barred_from
@@ -66,7 +67,7 @@ def _task_row(loaded: LoadedCase, task: Any, now: datetime) -> dict[str, Any]:
         "number": number,
         "element_id": node.id,
         "scope": scope_of(task),
-        "name": node.label,
+        "name": name_of(loaded, task),
         "form_id": node.form,
         "stage": loaded.release.definitions.stage_of(node),
         "roles": ",".join(node.groups),
@@ -80,6 +81,11 @@ def _task_row(loaded: LoadedCase, task: Any, now: datetime) -> dict[str, Any]:
         "closed_at": None,
         "closed_by": None,
     }
+
+
+def name_of(loaded: LoadedCase, task: Any) -> str:
+    """What people read for an open task: its name, and which of several it is."""
+    return with_about(task.task_spec.node.label, about(loaded.release.definitions, loaded.run, scope_of(task)))
 
 
 def _assigned(loaded: LoadedCase, node: Node, scope: str) -> tuple[str, str | None]:

@@ -97,17 +97,17 @@ def receive(name: str, message: str, **values: str) -> str:
     return element("receiveTask", name, extensions=properties(values), messageRef=f"message.{message}")
 
 
-def call(name: str, called: str, inputs: Values | None = None, outputs: Values | None = None) -> str:
+def call(name: str, called: str, inputs: Values | None = None, outputs: Values | None = None, **values: str) -> str:
     target = f'<zeebe:calledElement processId="{called}" propagateAllChildVariables="false"/>'
-    return element("callActivity", name, extensions=target + mappings(inputs, outputs))
+    return element("callActivity", name, extensions=target + mappings(inputs, outputs) + properties(values))
 
 
 def sub(name: str, *parts: str, **values: str) -> str:
     return element("subProcess", name, "".join(parts), properties(values))
 
 
-def event_sub(name: str, *parts: str) -> str:
-    return element("subProcess", name, "".join(parts), triggeredByEvent="true")
+def event_sub(name: str, *parts: str, **values: str) -> str:
+    return element("subProcess", name, "".join(parts), properties(values), triggeredByEvent="true")
 
 
 def gateway(kind: str, name: str, default: str = "") -> str:

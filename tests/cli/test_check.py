@@ -52,6 +52,11 @@ def test_every_part_of_a_sound_project_is_sound(given: str, project: Path) -> No
     assert check(project / given).output == "No problems found.\n"
 
 
+def test_a_project_may_stand_in_a_folder_that_is_called_as_one_of_its_parts(project: Path) -> None:
+    other = project.rename(project.parent / "forms")
+    assert check(other).output == check(other / "processes").output == "No problems found.\n"
+
+
 @pytest.mark.parametrize("given", [".", "processes", "forms", "handlers", "processes/settings.yaml"])
 def test_a_role_that_is_gone_is_found_from_everywhere(given: str, project: Path) -> None:
     settings = project / "processes" / "settings.yaml"

@@ -7,6 +7,7 @@ from engine.deadline_words import list_words
 from engine.queries.cases import Event, form_of, history_of
 from engine.queries.people import names_of, people_by_role
 from engine.release.release import Release
+from engine.runtime.about import with_about
 from forms.describe import decision_in, describe_answers
 from web.desk.desk import Desk, pages_of
 from web.desk.files import files_in
@@ -69,15 +70,15 @@ def what_happened(event: Event, names: Names, decided: str = "") -> str:
     """`decided`: what the form's first choice was answered with."""
     detail = event.payload.get("detail", {})
     node = names.release.definitions.nodes.get(event.element_id)
-    label = node.label if node is not None else event.element_id
+    label = node.asked if node is not None else event.element_id or "an event"
+    label = with_about(label, str(detail.get("about", "")))
     match event.kind:
         case "case_started":
             return "opened the case"
         case "task_completed":
             return f"completed “{label}”{f': {decided}' if decided else ''}"
         case "event_reported":
-            asked = (node.properties.get("ask") or label) if node is not None else "an event"
-            return f"reported “{asked}”{f': {decided}' if decided else ''}"
+            return f"reported “{label}”{f': {decided}' if decided else ''}"
         case "timer_fired":
             return f"noted that the time had come: “{label}”"
         case "deadline_step":

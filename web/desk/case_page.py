@@ -92,7 +92,7 @@ def _deadline(item: Any, names: Names, now: datetime) -> DeadlineRow:
 def _events(desk: Desk, loaded: LoadedCase, who: Person) -> tuple[EventChoice, ...]:
     actor = desk.actor(who)
     return tuple(
-        EventChoice(event.key, event.node.properties.get("ask") or event.node.label, event.node.documentation)
+        EventChoice(event.key, event.asked, event.node.documentation)
         for event in possible_events(loaded)
         if event.node.groups and allocated_or_in_team(loaded, event.node, actor)
     )

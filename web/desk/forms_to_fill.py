@@ -50,6 +50,7 @@ def task_page(desk: Desk, who: Person, task: str) -> FormPage:
         people = names_of(connection, {closed.assignee_id} if closed.assignee_id else set())
         return _replace(
             page,
+            title=closed.name,
             due=due,
             assigned_to=people.get(closed.assignee_id or "", ""),
             role=Names(release).role(closed.role),
@@ -69,7 +70,7 @@ def event_page(desk: Desk, who: Person, reference: str, key: str) -> FormPage:
             return _past_event(loaded, key, draft)
         page = _page(loaded, event.node, event.scope, draft)
         refusal = _refusal(desk, loaded, event.node, event.scope, who)
-        return _replace(page, title=_asked(event.node), refusal=refusal)
+        return _replace(page, title=event.asked, refusal=refusal)
 
 
 def _past_event(loaded: LoadedCase, key: str, draft: Any) -> FormPage:
@@ -78,11 +79,7 @@ def _past_event(loaded: LoadedCase, key: str, draft: Any) -> FormPage:
     node = nodes.get(key) or nodes.get(key.rpartition("-")[0])
     if node is None or node.event is None:
         raise NotFound("There is no such event.")
-    return _replace(_page(loaded, node, "", draft), title=_asked(node), done="This case cannot take this report now.")
-
-
-def _asked(node: Node) -> str:
-    return node.properties.get("ask") or node.label
+    return _replace(_page(loaded, node, "", draft), title=node.asked, done="This case cannot take this report now.")
 
 
 def starts(desk: Desk, who: Person) -> tuple[StartChoice, ...]:
@@ -142,7 +139,7 @@ def _done_page(loaded: LoadedCase, closed: Any, draft: Any, who: Person) -> Form
     done = f"{by} completed this {when}." if closed.state == "completed" else f"This is no longer needed, {when}."
     mine = closed.state == "completed" and closed.closed_by == who.person_id
     recorded = newest_answers(loaded.connection, loaded.id, closed.scope, node.id) if mine else None
-    return _replace(page, done=done, recorded=recorded)
+    return _replace(page, title=closed.name, done=done, recorded=recorded)
 
 
 def _refusal(desk: Desk, loaded: LoadedCase, node: Node, scope: str, who: Person) -> str:

@@ -72,7 +72,7 @@ def test_each_element_named_counts_for_its_own_newest_answer(library: Library) -
 
 def test_an_event_asks_for_its_role_too(library: Library) -> None:
     case = library.report_loss()
-    with pytest.raises(NotAllowed, match="“Book found” is for the library desk"):
+    with pytest.raises(NotAllowed, match="“The book was found” is for the library desk"):
         library.send(MEG, case, "book_found", {"where": "shelf"})
     assert library.case(case).status == "open"
 

@@ -158,6 +158,7 @@ def test_a_message_has_no_correlation_key() -> None:
         ({"deadline": "K"}, "has the property deadline, which is looked at only on"),
         ({"owner": "r"}, "has the property owner, which is looked at only on"),
         ({"escalation": "x"}, "has the property escalation, which is looked at only on"),
+        ({"about": "=x"}, "has the property about, which is looked at only on an event sub-process, a call activity"),
         ({"stage": "1"}, "has the property stage, which is looked at only on a sub-process"),
         ({"outcome": "x"}, "has the property outcome, which is looked at only on an end event"),
     ],

@@ -81,3 +81,42 @@ def test_a_closed_case_offers_nothing(town: Town) -> None:
     page = town.as_("esi").get("/cases/HW-00010").text
     assert "This case is closed" in page
     assert offered(town, "esi", "HW-00010") == []
+
+
+def lines(town: Town, person: str, reference: str) -> list[tuple[str, str]]:
+    """(address, words) of every line under “Something has happened”."""
+    page = town.as_(person).get(f"/cases/{reference}").text
+    return re.findall(rf'href="(/cases/{reference}/events/[^"]+)">([^<]+)</a>', page)
+
+
+@pytest.mark.requirement("S2-13")
+def test_two_stays_at_once_are_told_apart_wherever_they_are_named(town: Town) -> None:
+    # Two weekends, two and four weeks after Tuesday 3 March 2026: they begin on Tuesdays 17 and 31 March.
+    for days in (14, 28):
+        starts, ends = f'=now() + duration("P{days}D")', f'=now() + duration("P{days + 3}D")'
+        assert report(town, "amara", "HW-00006", "home_stay_reported", starts_at=starts, ends_at=ends) == 303
+    over = [(address, words) for address, words in lines(town, "amara", "HW-00006") if "stay_is_over" in address]
+    said = "A stay at home is over early, or was cancelled (stay from {} March 2026)"
+    assert [words for _, words in over] == [said.format(17), said.format(31)]
+    for address, words in over:
+        assert f'<h1 class="govuk-heading-l">{words}</h1>' in town.as_("amara").get(address).text
+    work = town.as_("amara").get("/work").text
+    for day in (17, 31):
+        assert f"Say what the stay is (stay from {day} March 2026)" in work
+    answers = town.answers("stay_is_over", "HW-00006", what="cancelled", ended_at=None)
+    assert town.as_("amara").post(over[1][0], data=answers).status_code == 303
+    case = town.as_("amara").get("/cases/HW-00006").text
+    assert f"You reported “{said.format(31)}”" in case
+    assert [words for address, words in lines(town, "amara", "HW-00006") if "stay_is_over" in address] == [
+        said.format(17)
+    ]
+    assert f"reported “{said.format(31)}”" in case  # in history
+
+
+@pytest.mark.parametrize("reference", ["HW-00001", "HW-00003", "HW-00005", "HW-00006", "HW-00007", "HW-00009"])
+def test_the_page_of_an_event_has_the_words_of_the_line_that_leads_to_it(town: Town, reference: str) -> None:
+    for person in ("amara", "carys", "farid"):
+        for address, words in lines(town, person, reference):
+            page = town.as_(person).get(address).text
+            assert re.findall(r"<h1[^>]*>([^<]*)</h1>", page) == [words], address
+            assert re.findall(r"<title>([^<]*)</title>", page)[0].startswith(words), address

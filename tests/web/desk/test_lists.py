@@ -127,7 +127,7 @@ def test_a_task_goes_to_the_next_group_where_the_first_ones_holder_may_not_do_it
     confirm = "Confirm the legal status"
     assert confirm in town.as_("dermot").get("/work").text
     said = town.as_("carys").get("/cases/HW-00006").text
-    assert "Next: “Confirm the legal status” by Dermot Vellum" in said
+    assert "Next: “Confirm the legal status (change of 3 March 2026)” by Dermot Vellum" in said
     assert "Next for you" not in said
     assert confirm not in town.as_("carys").get("/work").text
 

@@ -54,7 +54,7 @@ def test_the_assistant_director_of_another_division_agrees_no_placement_here(tow
         "pwp_service_manager", reference=reference,
     )  # fmt: skip
     work = {person: town.as_(person).get("/work?tab=team").text for person in ("leon", "renske")}
-    agreeing = "Agree the placement (assistant director)"
+    agreeing = "Agree the placement (assistant director, full-time return)"
     assert (agreeing in work["renske"], agreeing in work["leon"]) == (True, False)
     refused = town.post("leon", "pwp_assistant_director", reference)
     assert refused.status_code == 403

@@ -149,6 +149,14 @@ REFUSED = [
     # Concern, change of plan, end of care
     refused("K13", "acknowledge_concern", {"acknowledged_note": None}, "acknowledged_note", "Enter what you"),
     refused("S3-06", "respond_to_concern", {"next_step": None}, "next_step", "Select what happens next"),
+    refused(
+        "A0-14",
+        "respond_to_concern",
+        {"next_step": "change_of_plan"},
+        "next_step",
+        "there is no care plan to change",
+        case={"care_ended_on": FRIDAY},
+    ),
     refused("B3", "consider_at_review", {"review_on": None}, "not_practicable_why", "why a review was not practicable"),
     refused("A0-14", "plan_change_decision", {"revised_plan": None}, "revised_plan", "Enter the revised plan"),
     refused(

@@ -31,3 +31,20 @@ def test_turning_18_is_announced_and_asks_for_no_review(played: Played) -> None:
     # 18 on Saturday 18 April 2026: four weeks before, from the beginning of Saturday 21 March; then the day's end.
     assert told(walk, "team_manager", "18") == [london("2026-03-21 00:00"), london("2026-04-19 00:00")]
     assert walk.row().facts.get("final_review_on") is None
+
+
+@pytest.mark.requirement("A0-8")
+@pytest.mark.requirement("A0-14")
+@pytest.mark.parametrize(
+    ("scenario", "outcome"),
+    [
+        pytest.param("asked_before_an_s20_return", "reunified_s20_ended", marks=pytest.mark.requirement("S5-03")),
+        pytest.param("asked_before_a_return_under_order", "at_home_under_co", marks=pytest.mark.requirement("S2-11")),
+        pytest.param("asked_before_a_court_order", "withdrawn", marks=pytest.mark.requirement("A0-19")),
+    ],
+)
+def test_what_was_asked_before_care_ended_is_decided_for_the_child_as_it_is_then(
+    played: Played, scenario: str, outcome: str
+) -> None:
+    walk = played(scenario)
+    assert (walk.row().outcome, walk.row().facts.get("care_plan_reverted_on")) == (outcome, None)

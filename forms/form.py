@@ -33,11 +33,11 @@ class Form:
 
     @property
     def choices(self) -> dict[str, frozenset[str]]:
-        """The values of its choices of one out of several that are fixed, by key."""
+        """The values of its choices that are fixed, by key; those in a list's rows as `list.key`."""
         return {
-            question.key: frozenset(option.value for option in question.options)
-            for question in questions(self.components)
-            if isinstance(question, ChoiceQuestion) and question.kind != "checklist" and question.options
+            f"{rows.key}.{question.key}" if rows else question.key: frozenset(each.value for each in question.options)
+            for question, rows in everything(self.components)
+            if isinstance(question, ChoiceQuestion) and question.options
         }
 
     @property

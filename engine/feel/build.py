@@ -12,6 +12,7 @@ from engine.feel.functions import Function, registered
 from engine.feel.loops import Iteration
 from engine.feel.nodes import Evaluation, Node, constant, node, path_node
 from engine.feel.operators import Test, first_true, list_test, order_test, value_test
+from engine.feel.said import comparing, either
 from engine.feel.temporal import parse_temporal
 
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{5,6})|((?:u[0-9a-fA-F]{1,4})(?:\\u[0-9a-fA-F]{1,4})*)|([\"\\nrt]))")
@@ -56,20 +57,22 @@ class TreeBuilder(Transformer[Token, Node]):
 
     def is_in(self, value: Node, tested: _Tested) -> Node:
         test, source = tested
-        return node(lambda evaluation: test(evaluation, value.run(evaluation)), (value, source), "test")
+        found = node(lambda evaluation: test(evaluation, value.run(evaluation)), (value, source), "test")
+        return comparing(found, value, source)
 
     def in_value(self, items: Node) -> _Tested:
         return list_test(items), items
 
     def in_order(self, sign: Token, bound: Node) -> _Tested:
-        return order_test(str(sign), bound), bound
+        return order_test(str(sign), bound), replace(bound, says=frozenset())
 
     def test_value(self, item: Node) -> _Tested:
         return lambda evaluation, value: value_test(item.run(evaluation), value, evaluation.budget), item
 
     def in_tests(self, *tested: _Tested) -> _Tested:
         tests = tuple(test for test, _ in tested)
-        parts = node(lambda _: None, tuple(source for _, source in tested))
+        sources = tuple(source for _, source in tested)
+        parts = replace(node(lambda _: None, sources), says=either(*sources))
         return lambda evaluation, value: first_true(test(evaluation, value) for test in tests), parts
 
     def arithmetic(self, first: Node, *rest: Token | Node) -> Node:
@@ -124,14 +127,17 @@ class TreeBuilder(Transformer[Token, Node]):
             return run(evaluation, [value(evaluation) for value in runs])
 
         found = node(called, values, "test" if function.is_test else "fixed" if function.is_date else "any", makes=True)
+        if function.name == "list contains":
+            found = comparing(found, *values)
         return replace(found, functions=found.functions | {function.name})
 
     def parenthesis(self, part: Node) -> Node:
-        return node(part.run, (part,), part.kind)
+        return replace(node(part.run, (part,), part.kind), says=part.says)
 
     def list(self, *parts: Node) -> Node:
         runs = tuple(part.run for part in parts)
-        return node(lambda evaluation: [run(evaluation) for run in runs], parts, "fixed", makes=True)
+        made = node(lambda evaluation: [run(evaluation) for run in runs], parts, "fixed", makes=True)
+        return replace(made, says=either(*parts))
 
     def context(self, *entries: tuple[str, Node]) -> Node:
         return loops.context(entries)
@@ -146,7 +152,8 @@ class TreeBuilder(Transformer[Token, Node]):
         def run(evaluation: Evaluation) -> object:
             return (yes if loops.counts_as_yes(condition.run(evaluation)) else no).run(evaluation)
 
-        return node(run, (condition, yes, no), operators.common_kind((yes, no)))
+        found = node(run, (condition, yes, no), operators.common_kind((yes, no)))
+        return replace(found, says=either(yes, no))
 
     def for_return(self, iterations: tuple[Iteration, ...], body: Node) -> Node:
         return loops.for_return(iterations, body)

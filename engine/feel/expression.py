@@ -19,16 +19,18 @@ class Expression:
     `paths` are all paths that it reads, such as ("decide_request", "decision"), without what its own loops bind;
     `names` are their first parts. `item_names` are those that stand only inside a filter, where they may be keys of
     the filtered items: a check of names must let them pass. `functions` are the names of the functions that it calls.
+    `says`: what its value may be, in texts and paths, None where that may be anything; `compared`: what values may be,
+    each with a text that it is held against.
     """
 
-    __slots__ = ("_makes", "_run", "functions", "item_names", "names", "paths", "text")
+    __slots__ = ("_makes", "_run", "compared", "functions", "item_names", "names", "paths", "says", "text")
 
     def __init__(self, text: str, tree: Node) -> None:
         self.text = text
         self.paths: frozenset[Path] = tree.reads | tree.may_read
         self.names = frozenset(path[0] for path in self.paths)
         self.item_names = self.names - {path[0] for path in tree.reads}
-        self.functions = tree.functions
+        self.functions, self.says, self.compared = tree.functions, tree.says, tree.compared
         self._run = tree.run
         self._makes = tree.makes
 

@@ -1,11 +1,13 @@
 """Filters, `for … return`, `some` and `every … satisfies`, and objects: the parts that bind names."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import cast
 
 from engine.errors import ExpressionError
 from engine.feel.decimals import Number, calculate, exact
 from engine.feel.nodes import Evaluation, Node, loosened, node, without
+from engine.feel.said import over
 from engine.feel.values import Range, kind_of, same
 
 Values = Callable[[Evaluation], "Iterator[object] | None"]
@@ -49,7 +51,7 @@ def _kept(target: Node, condition: Node) -> Node:
         evaluation.frame = outer
         return kept
 
-    return node(run, (target, loosened(condition)), makes=True)
+    return replace(node(run, (target, loosened(over(condition, "item", target))), makes=True), says=target.says)
 
 
 def _equal_items(target: Node, wanted: Node) -> Node:
@@ -133,11 +135,15 @@ def _rounds(iterations: tuple[Iteration, ...], evaluation: Evaluation) -> "list[
 
 def _bound(iterations: tuple[Iteration, ...], body: Node) -> tuple[Node, ...]:
     """The parts of a loop, each without the names that stand to its left."""
-    parts, names = [], frozenset[str]()
-    for name, source, _ in iterations:
-        parts.append(without(source, names))
-        names |= {name}
-    return (*parts, without(body, names))
+    parts: list[Node] = []
+    names: list[str] = []
+    for name, part in [*((name, source) for name, source, _ in iterations), ("", body)]:
+        told = part
+        for bound, items in reversed(list(zip(names, parts, strict=True))):
+            told = over(told, bound, items)
+        parts.append(without(told, frozenset(names)))
+        names.append(name)
+    return tuple(parts)
 
 
 def _each(iterations: tuple[Iteration, ...], body: Node, evaluation: Evaluation) -> Iterator[object] | None:

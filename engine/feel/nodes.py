@@ -13,6 +13,10 @@ DEEPEST = 60
 
 Path = tuple[str, ...]
 Kind = Literal["any", "test", "number", "text", "boolean", "null", "fixed"]
+Part = str | Path
+"""A text as it stands in the expression, or a path that is read."""
+Compared = tuple[frozenset[Part], str]
+"""What a value may be, and a text that it is held against."""
 Frame = tuple[Mapping[str, object], "Frame | None"]
 
 
@@ -46,7 +50,8 @@ class Node:
     `kind` is what the part gives, as far as its text tells: with it a filter tells a place in the list from a test.
     `reads` are the paths that it certainly reads from outside; `may_read` those that stand inside a filter,
     where the first name may be a key of the filtered item instead. `path` is set when the part is nothing but a path.
-    `makes` says that it can build new lists or objects.
+    `makes` says that it can build new lists or objects. `says`: what its value may be, or hold where it is a list, in
+    texts and paths; None where that may be anything. `compared`: every text that some part of it is held against.
     """
 
     run: Run
@@ -57,6 +62,8 @@ class Node:
     functions: frozenset[str] = frozenset()
     makes: bool = False
     path: Path | None = None
+    says: frozenset[Part] | None = None
+    compared: frozenset[Compared] = frozenset()
 
 
 def node(run: Run, parts: tuple[Node, ...], kind: Kind = "any", *, makes: bool = False) -> Node:
@@ -72,11 +79,12 @@ def node(run: Run, parts: tuple[Node, ...], kind: Kind = "any", *, makes: bool =
         frozenset[Path]().union(*(part.may_read for part in parts)),
         frozenset[str]().union(*(part.functions for part in parts)),
         makes or any(part.makes for part in parts),
+        compared=frozenset[Compared]().union(*(part.compared for part in parts)),
     )
 
 
 def constant(value: object, kind: Kind) -> Node:
-    return Node(lambda _: value, kind)
+    return Node(lambda _: value, kind, says=frozenset({value}) if isinstance(value, str) else frozenset())
 
 
 def path_node(path: Path) -> Node:
@@ -89,7 +97,7 @@ def path_node(path: Path) -> Node:
             value = value.get(key) if type(value) is dict else get(value, key, evaluation.budget)
         return value
 
-    return Node(run, reads=frozenset({path}), path=path)
+    return Node(run, reads=frozenset({path}), path=path, says=frozenset({path}))
 
 
 def without(part: Node, names: frozenset[str]) -> Node:
@@ -99,7 +107,13 @@ def without(part: Node, names: frozenset[str]) -> Node:
         reads=frozenset(path for path in part.reads if path[0] not in names),
         may_read=frozenset(path for path in part.may_read if path[0] not in names),
         path=None,
+        says=None if part.says is None or _read_one(part.says, names) else part.says,
+        compared=frozenset(found for found in part.compared if not _read_one(found[0], names)),
     )
+
+
+def _read_one(said: frozenset[Part], names: frozenset[str]) -> bool:
+    return any(isinstance(part, tuple) and part[0] in names for part in said)
 
 
 def loosened(part: Node) -> Node:

@@ -9,6 +9,7 @@ from engine.feel import decimals, temporal
 from engine.feel.budget import Budget
 from engine.feel.duration import Duration
 from engine.feel.nodes import Evaluation, Kind, Node, Run, node
+from engine.feel.said import comparing
 from engine.feel.values import Range, equals, get, includes, kind_of, make_range, order
 
 Operation = Callable[[object, object, Budget], object]
@@ -81,7 +82,7 @@ def negative(part: Node) -> Node:
 
 def compare(left: Node, sign: str, right: Node) -> Node:
     if sign in ("=", "!="):
-        return node(_equality(left.run, right.run, wanted=sign == "="), (left, right), "test")
+        return comparing(node(_equality(left.run, right.run, wanted=sign == "="), (left, right), "test"), left, right)
     accepted = ORDERS[sign]
 
     def run(evaluation: Evaluation) -> bool | None:

@@ -1,6 +1,5 @@
 """Whether what is known before any case runs has the right kind: constants, settings, results, a form's questions."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -10,12 +9,10 @@ from engine.definitions.model import Definitions
 from engine.errors import ExpressionError, Problem
 from engine.feel import to_json
 from engine.registry import HANDLERS
+from engine.release.check_choices import Choices
 from engine.release.form import Form
 
 EXPRESSIONS = ("dueWithin", "metWhen", "metOn", "available", "about")
-COMPARED = re.compile(r'(?<![\w.])([A-Za-z_]\w*)\.([A-Za-z_]\w*)\s*!?=\s*"([^"\\]+)"')
-TURNED = re.compile(r'"([^"\\]+)"\s*!?=\s*([A-Za-z_]\w*)\.([A-Za-z_]\w*)(?![\w.(])')
-"""`decide_request.decision = "accept"`, and the same the other way round."""
 
 
 def check_values(definitions: Definitions, forms: Mapping[str, Form], settings: Mapping[str, Any]) -> list[Problem]:
@@ -52,6 +49,7 @@ def expressions_of(node: Node) -> Iterator[Value]:
 class _Known:
     def __init__(self, definitions: Definitions, forms: Mapping[str, Form], settings: Mapping[str, Any]) -> None:
         self.nodes, self.forms, self.settings = definitions.nodes, forms, settings
+        self.choices = Choices(definitions, forms)
         self.written = {mapping.target for node in definitions.nodes.values() for mapping in node.outputs}
 
     def inputs(self, node: Node) -> Iterator[str]:
@@ -91,13 +89,7 @@ class _Known:
             keys, where = self._keys(path[0], value)
             if keys is not None:
                 yield from _unknown_keys(value, path[0], keys, where)
-        text = value.text if value.expression is not None else ""
-        compared = COMPARED.findall(text) + [(name, key, choice) for choice, name, key in TURNED.findall(text)]
-        for name, key, choice in dict.fromkeys(compared):
-            choices = self._choices(name, key, value)
-            if choices and choice not in choices:
-                answers = ", ".join(sorted(choices))
-                yield f"compares {name}.{key} with {choice!r}, which nobody can choose. The choices are {answers}."
+        yield from self.choices.refused(value)
 
     def fixed(self, value: Value) -> tuple[bool, Any]:
         """Whether it is known before any case runs, and what it is then."""
@@ -130,12 +122,6 @@ class _Known:
         if node.handler in HANDLERS and not node.outputs:
             return HANDLERS[node.handler].gives, f"{node.handler} gives"
         return None, ""
-
-    def _choices(self, name: str, key: str, value: Value) -> frozenset[str]:
-        node = self.nodes.get(name)
-        if node is None or self._keys(name, value)[0] is None or node.form not in self.forms:
-            return frozenset()
-        return self.forms[node.form].choices.get(key, frozenset())
 
 
 def _unknown_keys(value: Value, name: str, keys: frozenset[str], where: str) -> Iterator[str]:

@@ -25,7 +25,7 @@ class Form(Protocol):
 
     @property
     def choices(self) -> Mapping[str, frozenset[str]]:
-        """The values of its choices whose options are fixed, by key, top level."""
+        """The values of its choices whose options are fixed, by key; those in a list's rows as `list.key`."""
 
     def check(self, answers: Mapping[str, object], facts: Mapping[str, object], now: datetime) -> dict[str, object]:
         """Clean answers. Raises InvalidAnswers naming each field."""

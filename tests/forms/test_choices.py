@@ -36,3 +36,15 @@ def test_a_list_of_pairs_or_of_plain_values_gives_the_choices(
         else:
             with pytest.raises(InvalidAnswers):
                 asked.check({"pick": value}, {"given": found}, now)
+
+
+def test_the_choices_that_are_fixed_are_known_by_key_also_those_of_several_and_those_in_rows() -> None:
+    """What a condition on a diagram may ask for; an expression or a role gives choices that nobody knows before."""
+    values = [{"label": "East", "value": "east"}, {"label": "West", "value": "west"}]
+    one = {"id": "a", "type": "radio", "key": "one", "label": "One", "values": values}
+    several = {"id": "b", "type": "checklist", "key": "several", "label": "Several", "values": values[:1]}
+    given = {"id": "c", "type": "select", "key": "given", "label": "Given", "valuesExpression": "=given"}
+    rows = {"id": "d", "type": "dynamiclist", "path": "rows", "label": "Rows", "components": [{**one, "id": "e"}]}
+    file = {"type": "default", "id": "f", "components": [one, several, given, rows]}
+    asked = read_form(json.dumps(file).encode(), "f.json")
+    assert asked.choices == {"one": {"east", "west"}, "several": {"east"}, "rows.one": {"east", "west"}}

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, func, select, union_all
 
 from engine.queries.people import PersonRow
-from engine.queries.reach import reach
+from engine.queries.whose_work import their_cases
 from engine.store.tables import CASES, OUTBOX, READERS
 
 
@@ -57,7 +57,7 @@ def read_up_to(connection: Connection, person_id: str) -> int:
 def _whole(reader: Reader, after: int) -> Any:
     parts = [_part(OUTBOX.c.to_person == reader.person.id, after)]
     for role in sorted(reader.roles):
-        where = reach(reader.person, reader.settings, role)
+        where = their_cases(reader.person, reader.settings, role)
         if where is not None:
             parts.append(_part(and_(OUTBOX.c.to_role == role, OUTBOX.c.to_person.is_(None), where), after))
     return union_all(*parts).subquery() if len(parts) > 1 else parts[0].subquery()

@@ -8,7 +8,7 @@ from engine.queries import people as people_queries
 from engine.queries.cases import CaseRow as CaseFound
 from engine.queries.cases import list_cases
 from engine.queries.people import PersonRow
-from engine.queries.reach import my_promises, second_choice, team_promises
+from engine.queries.whose_work import my_promises, second_choice, team_promises
 from engine.queries.work_list import (
     OpenTask,
     count_all,

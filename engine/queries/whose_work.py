@@ -1,4 +1,4 @@
-"""How far a person's roles reach: on which cases a role's work may be theirs, as the settings' teams say."""
+"""Whose work it is: on which cases a role's work may be a person's, as the settings' teams say."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -9,7 +9,7 @@ from engine.queries.people import PersonRow
 from engine.store.tables import ALLOCATIONS, CASES, DEADLINES, TASKS, TEAMS
 
 
-def reach(person: PersonRow, settings: Mapping[str, Any], role: str) -> ColumnElement[bool] | None:
+def their_cases(person: PersonRow, settings: Mapping[str, Any], role: str) -> ColumnElement[bool] | None:
     """The condition on the case under which this role's work is done in the person's team; null where it never is."""
     details = settings.get("roles", {}).get(role)
     team = details.get("team", "area") if isinstance(details, Mapping) else "area"
@@ -32,7 +32,7 @@ def second_choice(
     """
     ways = []
     for role in sorted(held):
-        where = reach(person, settings, role)
+        where = their_cases(person, settings, role)
         first = sorted({found[0] for found in groups if role in found[1:]} - held)
         if where is not None and first:
             among = ("," + TASKS.c.roles + ",").like(f"%,{role},%")
@@ -58,7 +58,7 @@ def team_promises(person: PersonRow, held: frozenset[str], settings: Mapping[str
     """Deadlines that the person's team owns; of those that are every team's, the ones of their own roles."""
     ways = []
     for role, details in settings.get("roles", {}).items():
-        where = reach(person, settings, role)
+        where = their_cases(person, settings, role)
         anybodys = isinstance(details, Mapping) and details.get("team") == "any"
         if where is not None and (role in held or not anybodys):
             ways.append(and_(DEADLINES.c.owner_role == role, where))

@@ -68,3 +68,23 @@ def test_a_stay_is_no_longer_agreed_to_once_the_plan_goes_back(played: Played) -
 def test_a_concern_is_answered_before_the_case_closes(played: Played) -> None:
     walk = played("concern_outlives_the_pathway")
     assert (walk.row().outcome, walk.deadline("K13").state) == ("unplanned_removal", "met")
+
+
+@pytest.mark.requirement("A0-11")
+@pytest.mark.requirement("A0-19")
+@pytest.mark.requirement("S1-10")
+@pytest.mark.requirement("K14")
+@pytest.mark.parametrize(
+    ("scenario", "outcome"),
+    [
+        ("concern_before_a_case_ends_without_support", "not_covered"),
+        ("concern_while_ics_is_waited_for", "declined"),
+        ("removed_before_the_ics_entry", "unplanned_removal"),
+        ("plan_goes_back_before_the_ics_entry", "reverted_to_la_care"),
+    ],
+)
+def test_a_case_closes_with_its_last_concern_answered_and_its_last_decision_on_ics(
+    played: Played, scenario: str, outcome: str
+) -> None:
+    row = played(scenario).row()
+    assert (row.outcome, row.facts.get("concerns_open", 0), row.facts.get("ics_entries_missing", 0)) == (outcome, 0, 0)

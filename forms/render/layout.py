@@ -18,6 +18,7 @@ from forms.components import (
     Rows,
     Separator,
     TickQuestion,
+    questions,
 )
 from forms.describe import row_name
 from forms.form import Form
@@ -26,6 +27,7 @@ from forms.references import ROW_NAMES
 from forms.render.fields import field as field_of
 from forms.render.markdown import as_text, to_html
 from forms.render.places import element_id
+from forms.render.when import when_asked
 from forms.scope import Scope, is_true, worked_out
 from forms.shown import shown_answer
 from forms.visibility import View
@@ -48,6 +50,8 @@ class _Place:
     prefix: str
     raw: Mapping[str, object]
     scope: Scope
+    questions: Mapping[tuple[str, ...], Question]
+    """What a condition here can read, by the path under which it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +66,20 @@ class Layout:
 
     def nodes(self, components: Sequence[Component]) -> list[Node]:
         """The nodes of the whole form."""
-        return self._all(components, _Place("", self.answers, self.view.scope))
+        return self._all(components, _Place("", self.answers, self.view.scope, _by_path(self.form.components)))
 
     def _all(self, components: Sequence[Component], place: _Place) -> list[Node]:
-        found = (
-            self._node(component, place) for component in components if not self._is_settled_hidden(component, place)
-        )
-        return _with_facts_joined(node for node in found if node)
+        found = ((component, self._when(component, place)) for component in components)
+        nodes = ((self._node(component, place), when) for component, when in found if when is not None)
+        return _with_facts_joined(_told_when(node, when) for node, when in nodes if node)
 
-    def _is_settled_hidden(self, component: Component, place: _Place) -> bool:
-        """Hidden by the case file alone, so that no answer on this page can show it."""
-        if component.hide is None or component.hide.names & (self.form.keys | ROW_NAMES):
-            return False
-        return is_true(component.hide, place.scope, self.now)
+    def _when(self, component: Component, place: _Place) -> str | None:
+        """Which answers on this page show it, "" for all of them; None where the case file hides it from all."""
+        if component.hide is None:
+            return ""
+        if component.hide.names & (self.form.keys | ROW_NAMES):
+            return when_asked(component.hide, place.questions, place.scope, self.now)
+        return None if is_true(component.hide, place.scope, self.now) else ""
 
     def _node(self, component: Component, place: _Place) -> Node | None:
         match component:
@@ -140,7 +145,10 @@ class Layout:
 
     def _row(self, rows: Rows, row: Mapping[str, object], index: int) -> Node:
         path = f"{rows.key}.{index}"
-        place = _Place(f"{path}.", row, self.view.scope_at(rows, index))
+        around = _by_path(self.form.components)
+        read = around | {("parent", *key): question for key, question in around.items()}
+        read |= {("this", *key): question for key, question in _by_path(rows.components).items()}
+        place = _Place(f"{path}.", row, self.view.scope_at(rows, index), read)
         params = {
             "path": path,
             "id": element_id(path),
@@ -148,6 +156,25 @@ class Layout:
             "remove": f"remove:{rows.key}:{index}",
         }
         return Node("row", params, self._all(rows.components, place))
+
+
+def _by_path(components: Sequence[Component]) -> dict[tuple[str, ...], Question]:
+    return {(found.key,): found for found in questions(components) if isinstance(found, Question)}
+
+
+def _told_when(node: Node, when: str) -> Node:
+    """The node with the words that say when it counts; the browser takes them away where it hides and shows itself."""
+    if not when:
+        return node
+    told = Markup("<span data-when>{}<br></span>").format(when)
+    if node.kind in {"group", "rows"}:
+        node.params["hint"] = told + node.params["hint"]
+    elif node.kind in {"facts", "prose"}:
+        node.params["when"] = when
+    elif node.kind not in {"line", "space"}:
+        holder = node.params if "label" in node.params or "fieldset" in node.params else node.params["items"][0]
+        holder["hint"] = {"html": told + holder.get("hint", {}).get("text", "")}
+    return node
 
 
 def _kind(question: Question) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Real pages in Debian's chromium: accessible, under a strict policy, at any width, with and without JavaScript."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,7 @@ def test_a_conditional_field_hides_and_shows_while_one_types(page: Page) -> None
     expect(why).to_be_hidden()
     page.get_by_label("Ask for more information").check()
     expect(why).to_be_visible()
+    expect(page.get_by_text("Only if you")).to_have_count(0)  # it shows only then
     assert said == []
 
 
@@ -128,7 +130,11 @@ def test_a_task_is_completed_without_javascript(browser: Browser, address: str, 
     page.goto("/tasks/t1")
     page.get_by_role("button", name="Sign in as Jo Bright").click()
     page.get_by_label("Decline").check()
-    page.get_by_label("Why?").fill("Too early.")
+    why = page.get_by_label("Why?")
+    expect(why).to_have_accessible_description(
+        re.compile("Only if you do not answer “Accept” to “What do you decide\\?”")
+    )
+    why.fill("Too early.")
     page.get_by_label("Name", exact=True).fill("Sky")
     page.get_by_role("button", name="Complete this task").last.click()
     expect(page.get_by_text("You completed “Decide the request”.")).to_be_visible()

@@ -36,11 +36,25 @@ function decide(expression, scope) {
   }
 }
 
+/** Takes away the words that say when this is to be answered: it now shows only then. */
+function silence(element) {
+  const words = [...element.querySelectorAll("[data-when]")].find((found) => found.closest("[data-hide-when]") === element);
+  if (words) {
+    // Emptied, since a description is read out even where it is hidden.
+    words.textContent = "";
+    const hint = words.closest(".govuk-hint");
+    hint.hidden = hint.textContent.trim() === "";
+  }
+}
+
 function pass(form, conditionals, facts) {
   const answers = readAnswers(form);
   let changed = false;
   for (const element of conditionals) {
     const hide = decide(element.dataset.hideWhen, scopeOf(element, answers, facts));
+    if (hide !== null) {
+      silence(element);
+    }
     if (hide !== null && element.hidden !== hide) {
       element.hidden = hide;
       changed = true;

@@ -143,6 +143,11 @@ def test_a_note_on_a_stage_names_each_role_that_has_a_step_there_and_no_other(dr
         assert named <= {role for roles in groups for role in roles}, note.id
 
 
+def test_every_stage_has_a_note_on_who_does_what() -> None:
+    shapes = read(Path("processes/reunification.bpmn")).shapes.values()
+    assert [shape.parent for shape in shapes if shape.name.startswith("Who does what")] == sorted(STAGES)
+
+
 def test_every_deadline_is_marked_as_one_on_the_drawing(drawing: Drawing) -> None:
     for task in drawing.tree.iter(f"{BPMN}serviceTask"):
         definition = task.find(f".//{ZEEBE}taskDefinition")

@@ -8,11 +8,15 @@ from tests.pathways.playing import Played
 @pytest.mark.requirement("S2-07")
 @pytest.mark.requirement("A6")
 @pytest.mark.requirement("K5")
+@pytest.mark.requirement("K6")
+@pytest.mark.requirement("A0-9")
 def test_more_weeks_than_the_limit_are_the_managers_decision_and_the_clock_follows(played: Played) -> None:
     walk = played("longer_plan")
     # 19 weeks from Monday 9 March are 133 days: 22 in March, 30, 31, 30, and 20 in July.
     assert walk.deadline("K5").last_day.isoformat() == "2026-07-20"
     assert walk.row().facts["extensions"] == 1
+    # The midway review of this plan stands in its fourteenth week, as all agreed.
+    assert walk.deadline("K6").last_day.isoformat() == "2026-06-08"
 
 
 @pytest.mark.requirement("A0-2")

@@ -26,6 +26,8 @@ from forms.uploads import KeptFiles, PostedData, PostedFile, PostedFiles, file_a
 from forms.values import read_answer
 
 ROW_BUTTON = "row-action"
+KEPT, REMOVE = "-kept", "-remove"
+"""Behind a file's path: the hash of the one that was given before, and whether it is to be left out."""
 _ROW_NAME = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)[.-]([0-9]{1,3})(?:[.-](.+))?", re.DOTALL)
 _BUTTON = re.compile(r"(add|remove):([A-Za-z_][A-Za-z0-9_]*)(?::([0-9]{1,3}))?")
 
@@ -131,5 +133,6 @@ def _raw(question: Question, post: _Post, path: str) -> object:
         case TickQuestion():
             return post.first(path) == "true"
         case FileQuestion():
-            return file_answer(post.files.get(path), post.kept.get(post.first(f"{path}-kept")))
+            kept = None if post.first(f"{path}{REMOVE}") else post.kept.get(post.first(f"{path}{KEPT}"))
+            return file_answer(post.files.get(path), kept)
     return post.first(path)

@@ -130,9 +130,9 @@ class FormPage:
     `form` is the loaded form, `answers` this person's draft (None: show what the form starts with), `case_file` what
     its expressions see: the names in `form.names`. `refusal` says why this person may not send it; then the form is
     shown without buttons. `done` says who completed a task and when, once it is no longer open; `recorded` is what
-    was recorded then, where it was this person, so that a double click can be told from a second opinion. `open_cases`
-    are references of cases that are open already for the child of a new one; `deciding` has the keys of the answers
-    that decide the way on.
+    was recorded then, where it was this person, so that a double click can be told from a second opinion; `files` are
+    (key, name) of what was uploaded then. `open_cases` are references of cases that are open already for the child of a
+    new one; `deciding` has the keys of the answers that decide the way on.
     """
 
     title: str
@@ -149,6 +149,7 @@ class FormPage:
     refusal: str = ""
     done: str = ""
     recorded: Answers | None = None
+    files: tuple[tuple[str, str], ...] = ()
     open_cases: tuple[str, ...] = ()
     deciding: frozenset[str] = frozenset()
 

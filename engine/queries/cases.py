@@ -181,11 +181,11 @@ def _event(row: Any, answers: dict[str, Any]) -> Event:
     )
 
 
-def newest_answers(connection: Connection, case_id: int, scope: str, name: str) -> Any:
-    """What was recorded last under a name in one scope, whether or not that scope still runs; else null."""
-    query = select(ANSWERS.c.value).where(
-        ANSWERS.c.case_id == case_id, ANSWERS.c.scope == scope, ANSWERS.c.name == name
-    )
+def answers_given_at(connection: Connection, case_id: int, scope: str, name: str, at: datetime) -> Any:
+    """What was recorded under a name in one scope at one instant, as when a task was completed; else null."""
+    when = and_(HISTORY.c.case_id == ANSWERS.c.case_id, HISTORY.c.seq == ANSWERS.c.seq, HISTORY.c.at == at)
+    query = select(ANSWERS.c.value).join(HISTORY, when)
+    query = query.where(ANSWERS.c.case_id == case_id, ANSWERS.c.scope == scope, ANSWERS.c.name == name)
     return connection.execute(query.order_by(ANSWERS.c.number.desc()).limit(1)).scalar()
 
 

@@ -14,7 +14,7 @@ from engine.commands.report_event import possible_events
 from engine.deadline_words import clock_words
 from engine.definitions.elements import Node
 from engine.errors import NotAllowed, NotFound
-from engine.queries.cases import deadlines_numbered, form_of, newest_answers
+from engine.queries.cases import answers_given_at, deadlines_numbered, form_of
 from engine.queries.people import names_of, people_by_role
 from engine.queries.work_list import find_task
 from engine.release.release import Release
@@ -23,6 +23,7 @@ from engine.store.loading import LoadedCase, deadline_of, unpack_case
 from forms.form import Form
 from web.desk.desk import Desk
 from web.desk.dues import due_of
+from web.desk.files import files_in
 from web.desk.names import Names
 from web.desk.stages import heading
 from web.pages import Due, FormPage, Person, StartChoice
@@ -137,9 +138,11 @@ def _done_page(loaded: LoadedCase, closed: Any, draft: Any, who: Person) -> Form
     when = f"at {clock_words(at)} on {at.day} {at:%B %Y}" if at else ""
     by = "You" if closed.closed_by == who.person_id else closed.closed_name or "Somebody"
     done = f"{by} completed this {when}." if closed.state == "completed" else f"This is no longer needed, {when}."
-    mine = closed.state == "completed" and closed.closed_by == who.person_id
-    recorded = newest_answers(loaded.connection, loaded.id, closed.scope, node.id) if mine else None
-    return _replace(page, title=closed.name, done=done, recorded=recorded)
+    completed = closed.state == "completed" and closed.closed_at is not None
+    where = loaded.connection, loaded.id, closed.scope, node.id
+    given = answers_given_at(*where, closed.closed_at) if completed else None
+    recorded = given if closed.closed_by == who.person_id else None
+    return _replace(page, title=closed.name, done=done, recorded=recorded, files=tuple(dict(files_in(given)).items()))
 
 
 def _refusal(desk: Desk, loaded: LoadedCase, node: Node, scope: str, who: Person) -> str:

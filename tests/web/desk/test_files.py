@@ -78,6 +78,46 @@ def test_a_file_is_not_asked_for_again_after_a_mistake_elsewhere(town: Town, ref
     assert town.recorded(reference, "agree_plan")["agreements"][1]["copy"]["sha256"] == digest
 
 
+REMOVE = f'name="{COPY}-remove" type="checkbox" value="yes"'
+
+
+def test_a_file_that_was_given_by_mistake_can_be_taken_away_or_replaced(town: Town, reference: str) -> None:
+    upload(town, reference, "another child.pdf", b"%PDF another", draft="yes")
+    amara, place = town.as_("amara"), town.address("agree_plan", reference)
+    page = amara.get(place).text
+    assert "Uploaded: another child.pdf." in page
+    assert REMOVE in page
+    wrong = {f"{COPY}-kept": kept(town)[0].sha256}
+    answers = town.answers("agree_plan", reference)
+    # Ticked, it is gone from the draft; another that is chosen takes its place, ticked or not.
+    assert amara.post(place, data=answers | wrong | {f"{COPY}-remove": "yes", "draft": "yes"}).status_code == 303
+    page = amara.get(place).text
+    assert "another child.pdf" not in page
+    assert REMOVE not in page
+    done = upload(town, reference, "signed.pdf", SCAN, **wrong, **{f"{COPY}-remove": "yes"})
+    assert done.status_code == 303
+    assert town.recorded(reference, "agree_plan")["agreements"][1]["copy"]["name"] == "signed.pdf"
+
+
+def test_a_file_that_was_taken_away_is_not_recorded(town: Town, reference: str) -> None:
+    upload(town, reference, "another child.pdf", b"%PDF another", **{"agreements.0.person": ""})
+    gone = {f"{COPY}-kept": kept(town)[0].sha256, f"{COPY}-remove": "yes"}
+    answers = town.answers("agree_plan", reference) | gone
+    assert town.as_("amara").post(town.address("agree_plan", reference), data=answers).status_code == 303
+    assert "copy" not in town.recorded(reference, "agree_plan")["agreements"][1]
+    assert "another child.pdf" not in town.as_("amara").get(f"/cases/{reference}").text
+
+
+def test_the_page_of_a_task_that_is_done_leads_to_what_was_uploaded_with_it(town: Town, reference: str) -> None:
+    place = town.address("agree_plan", reference)
+    assert upload(town, reference, "signed.pdf", SCAN).status_code == 303
+    link = f'href="/cases/{reference}/files/{kept(town)[0].sha256}" download>Download signed.pdf</a>'
+    for person in ("amara", "carys"):
+        page = town.as_(person).get(place)
+        assert page.status_code == 409
+        assert link in page.text
+
+
 def test_somebody_else_s_file_cannot_be_claimed_by_its_hash(town: Town, reference: str) -> None:
     upload(town, reference, "signed.pdf", SCAN, **{"agreements.0.person": ""})
     answers = town.answers("agree_plan", reference) | {f"{COPY}-kept": kept(town)[0].sha256}

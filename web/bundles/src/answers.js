@@ -5,7 +5,7 @@
 
 const PART = /-(day|month|year|time)$/;
 const CLOCK_TIME = /^(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?$/;
-const NO_ANSWER = /^csrf_token$|\.\d+$|-kept$/;
+const NO_ANSWER = /^csrf_token$|\.\d+$|-kept$|-remove$/;
 
 function put(answers, path, value) {
   const keys = path.split(".");

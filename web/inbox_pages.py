@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from web.pages import Page
+
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
@@ -23,3 +25,11 @@ class Message:
     role: str
     at: datetime
     new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """A page of somebody's messages, newest first. `newest`: what they have read up to when they have read them all."""
+
+    messages: Page[Message]
+    newest: int

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from engine.errors import NothingSaved
-from web.inbox_pages import Message, StoredFile
+from web.inbox_pages import Inbox, StoredFile
 from web.pages import (
     Answers,
     CasePage,
@@ -83,7 +83,7 @@ class Office(Protocol):
     def retry(self, who: Person, reference: str, incident_id: str) -> Done:
         """Try a failed automatic step again."""
 
-    def messages(self, who: Person, page: int) -> Page[Message]:
+    def messages(self, who: Person, page: int) -> Inbox:
         """What Homeward has to tell this person, newest first."""
 
     def unread_messages(self, who: Person) -> int:

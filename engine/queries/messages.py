@@ -33,13 +33,23 @@ class Reader:
     settings: Mapping[str, Any]
 
 
-def find_messages(connection: Connection, reader: Reader, limit: int, offset: int) -> tuple[list[MessageRow], int]:
-    """Newest first, and how many there are."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of messages; how many there are, and the greatest id of all of them: `read_up_to` when all are read."""
+
+    rows: list[MessageRow]
+    total: int
+    newest: int
+
+
+def find_messages(connection: Connection, reader: Reader, limit: int, offset: int) -> Found:
+    """Newest first, by when they were left: ids tell only in which order they were written."""
     whole = _whole(reader, 0)
-    total = int(connection.execute(select(func.count()).select_from(whole)).scalar() or 0)
-    rows = connection.execute(select(whole).order_by(whole.c.id.desc()).limit(limit).offset(offset))
+    total, newest = connection.execute(select(func.count(), func.max(whole.c.id))).one()
+    order = whole.c.created_at.desc(), whole.c.id.desc()
+    rows = connection.execute(select(whole).order_by(*order).limit(limit).offset(offset))
     found = [MessageRow(row.id, row.reference, row.subject, row.urgent, row.to_role, row.created_at) for row in rows]
-    return found, total
+    return Found(found, int(total), int(newest or 0))
 
 
 def count_unread(connection: Connection, reader: Reader) -> int:

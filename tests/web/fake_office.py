@@ -11,7 +11,7 @@ from engine.errors import CommandRefused, NotAllowed, NotFound
 from forms.form import Form
 from forms.reader import read_form
 from tests.web import demonstration_data as data
-from web.inbox_pages import Message, StoredFile
+from web.inbox_pages import Inbox, StoredFile
 from web.pages import (
     Answers,
     CasePage,
@@ -125,8 +125,8 @@ class FakeOffice:
             raise NotAllowed("A manager can try this step again; you cannot.")
         return Done(reference, "The step was tried again, and it worked.")
 
-    def messages(self, who: Person, page: int) -> Page[Message]:
-        return Page(())
+    def messages(self, who: Person, page: int) -> Inbox:
+        return Inbox(Page(()), 0)
 
     def unread_messages(self, who: Person) -> int:
         return 0

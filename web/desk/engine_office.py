@@ -28,7 +28,7 @@ from web.desk.files import stored_file
 from web.desk.forms_to_fill import event_page, start_page, starts, task_page
 from web.desk.names import Names
 from web.desk.next_task import what_is_next
-from web.inbox_pages import Message, StoredFile
+from web.inbox_pages import Inbox, StoredFile
 from web.pages import (
     Answers,
     CasePage,
@@ -132,7 +132,7 @@ class EngineOffice:
         worked = "The automatic step worked this time." if done else "The automatic step was no longer needed."
         return self._done(who, reference, worked)
 
-    def messages(self, who: Person, page: int) -> Page[Message]:
+    def messages(self, who: Person, page: int) -> Inbox:
         return inbox.messages(self.desk, who, page)
 
     def unread_messages(self, who: Person) -> int:

@@ -13,7 +13,8 @@ LONGEST = 15
 @blueprint.get("/")
 def listing() -> ResponseReturnValue:
     found = office().messages(the_person(), page_number())
-    return render_template("messages.html", messages=found, links=page_links(found.number, found.pages))
+    links = page_links(found.messages.number, found.messages.pages)
+    return render_template("messages.html", messages=found.messages, newest=found.newest, links=links)
 
 
 @blueprint.post("/read")

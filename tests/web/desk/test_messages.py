@@ -1,10 +1,13 @@
 """Messages: what Homeward tells people, by reference and subject only, and what the history says of it."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import insert
 
 from engine.clock import simulate
 from engine.commands.tick import tick
+from engine.store.tables import OUTBOX
 from tests.web.desk.conftest import TUESDAY
 from tests.web.desk.test_case_page import visible
 from tests.web.desk.town import Town
@@ -52,6 +55,37 @@ def test_the_navigation_counts_what_is_new_until_it_is_marked_as_read(town: Town
     assert ALERT in page  # read, but not gone
     notify(town, "assistant_director", "Another")
     assert "Messages (1)" in leon.get("/work").text
+
+
+def test_they_stand_newest_first_by_when_they_were_left_and_a_long_list_has_pages(new_town: Town) -> None:
+    # Written one after the other, as when a case is loaded whose past lies further back: the newest were left in April.
+    reference = new_town.start()
+    case, seq = new_town.case(reference).id, 1
+    with new_town.services.database.transaction() as connection:
+        left = [("April", 1), ("January", 30), ("February", 30)]
+        rows = [(name, number) for name, times in left for number in range(times)]
+        months = {"January": 1, "February": 2, "April": 4}
+        for name, number in rows:
+            at = datetime(2026, months[name], 1 + number % 28, 9, number, tzinfo=UTC)
+            values = {"case_id": case, "seq": seq, "to_role": "social_worker", "to_person": "amara", "kind": "notice",
+                      "subject": f"{name} {number}", "urgent": False, "created_at": at, "sent_at": None}  # fmt: skip
+            connection.execute(insert(OUTBOX), [values])
+    first, second, third = (new_town.as_("amara").get(f"/messages/?page={page}").text for page in (1, 2, 3))
+    said = re.compile(r"(?:January|February|April) \d+(?= *\n)")
+    shown = [said.findall(page) for page in (first, second, third)]
+    assert [len(page) for page in shown] == [25, 25, 11]
+    # 1 April; 28 February 27; …; 1 February 28 and 0, of which the later minute stands first.
+    assert shown[0][:3] == ["April 0", "February 27", "February 26"]
+    assert [name.split()[0] for name in shown[0] + shown[1] + shown[2]] == [
+        "April",
+        *["February"] * 30,
+        *["January"] * 30,
+    ]
+    # Read them all: also those that a later page shows, whichever was written last.
+    newest = re.search(r'name="newest" value="(\d+)"', third)
+    assert newest is not None
+    new_town.as_("amara").post("/messages/read", data={"newest": newest.group(1)})
+    assert "Messages (" not in new_town.as_("amara").get("/messages/").text
 
 
 def test_a_number_that_is_none_marks_nothing_as_read(town: Town) -> None:

@@ -26,7 +26,7 @@ def unsettled(element: str, fact: str, seen: frozenset[str] = frozenset()) -> li
     found = []
     for flow in ways_into(element):
         source = flow.get("sourceRef", "")
-        if fact in "".join(flow.itertext()) or source in seen:
+        if fact in "".join(map(str, flow.itertext())) or source in seen:
             continue
         node = next(TREE.iterfind(f".//*[@id='{source}']"))
         kind = etree.QName(node).localname

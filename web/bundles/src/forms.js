@@ -2,9 +2,9 @@
 // whole case file; this is a convenience, and every form works without it.
 //
 // A field (or group) carries `data-hide-when="FEEL"`. `data-facts='{"case": {…}}'` on the form gives names from the case file.
-// A condition that needs a name which is not on this page is left as the server drew it.
-import { evaluate } from "feelin";
+// A condition that cannot be told here, such as one about the time, is left as the server drew it: `data-undecided`.
 import { at, readAnswers, rowOf } from "./answers.js";
+import { workOut } from "./feel.js";
 
 const PASSES = 5;
 const CLOCK = /\b(?:now|today)\s*\(/;
@@ -28,8 +28,7 @@ function decide(expression, scope) {
     return null;
   }
   try {
-    const { value, warnings } = evaluate(expression.replace(/^\s*=/, ""), scope);
-    const unknown = warnings.some(({ type }) => type === "NO_VARIABLE_FOUND" || type === "NO_FUNCTION_FOUND");
+    const { value, unknown } = workOut(expression, scope);
     return unknown ? null : value === true;
   } catch {
     return null;
@@ -52,6 +51,7 @@ function pass(form, conditionals, facts) {
   let changed = false;
   for (const element of conditionals) {
     const hide = decide(element.dataset.hideWhen, scopeOf(element, answers, facts));
+    element.toggleAttribute("data-undecided", hide === null);
     if (hide !== null) {
       silence(element);
     }

@@ -13,8 +13,10 @@ ORDER = {"midway": 0, "additional": 1, "final": 2}
 
 @dataclass(frozen=True, slots=True)
 class ReviewPoints:
-    """The plan's points, the last one that came up, an additional day that somebody set, the reviews that were held.
+    """The plan's points, the last one that came up, and the reviews that were held.
 
+    `chosen_on`: the day that somebody chose since the last review came up; it is kept, whatever came up before it.
+    `extra_on`: the same for releases from before `chosen_on`, which lost a day that was not after the last point.
     `wait_weeks`: how soon a review follows that no plan names, such as a final one that is still missing (inferred).
     """
 
@@ -22,6 +24,7 @@ class ReviewPoints:
     after: Moment | None = None
     after_kind: str | None = None
     extra_on: Moment | None = None
+    chosen_on: Moment | None = None
     midway_held_on: Moment | None = None
     final_held_on: Moment | None = None
     support_started_on: Moment | None = None
@@ -30,11 +33,17 @@ class ReviewPoints:
 
 @dataclass(frozen=True, slots=True)
 class NextReviewPoint:
-    """The next review's day and kind, and how many more points come after it."""
+    """The next review's day and kind, and how many more points come after it.
+
+    `last_on`, `last_kind`: the latest point that has come up by then. `chosen_left`: the chosen day, if still to come.
+    """
 
     on: date
     kind: str
     remaining: int
+    last_on: date | None = None
+    last_kind: str | None = None
+    chosen_left: date | None = None
 
 
 @handler("reviews.next_point")
@@ -42,7 +51,8 @@ def next_point(inputs: ReviewPoints, context: HandlerContext) -> NextReviewPoint
     """The next review point after the last (S4-02). With none left: a missing final one, or an additional one.
 
     A plan's point that passed before support started moves to the day after the start. A midway or final review that
-    was not held although a later point has come up, since both had to move, follows `wait_weeks` after that.
+    was not held although a later point has come up, since both had to move, follows `wait_weeks` after that. A day that
+    somebody chose is a review on that day, also where a point on or after it came up early (A0-9).
     """
     wait = timedelta(weeks=inputs.wait_weeks)
     after, started = optional_day(inputs.after), optional_day(inputs.support_started_on)
@@ -55,11 +65,18 @@ def next_point(inputs: ReviewPoints, context: HandlerContext) -> NextReviewPoint
         for point in _points(inputs)
         if started and point.on < started and point not in to_come and missing.get(point.kind, started) is None
     ]
+    chosen = optional_day(inputs.chosen_on)
+    if chosen is not None and chosen <= min((point.on for point in to_come), default=chosen):
+        last = max(passed, (chosen, ORDER["additional"]))
+        kind = inputs.after_kind if last == passed else "additional"
+        return NextReviewPoint(chosen, "additional", len(to_come), last[0], kind)
     if to_come:
         first = min(to_come, key=_key)
-        return NextReviewPoint(max(first.on, earliest), first.kind, len(to_come) - 1)
+        on, left = max(first.on, earliest), len(to_come) - 1 + (chosen is not None)
+        return NextReviewPoint(on, first.kind, left, on, first.kind, chosen)
     kind = "final" if inputs.final_held_on is None else "additional"
-    return NextReviewPoint(max((after or context.today) + wait, context.today, earliest), kind, 0)
+    on = max((after or context.today) + wait, context.today, earliest)
+    return NextReviewPoint(on, kind, 0, on, kind)
 
 
 def _points(inputs: ReviewPoints) -> list[ReviewPoint]:

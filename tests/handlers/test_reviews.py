@@ -68,3 +68,34 @@ def test_of_two_reviews_on_one_day_neither_is_left_out(call: Call) -> None:
     assert (found["on"], found["kind"], found["remaining"]) == ("2026-12-14", "midway", 1)
     found = call("reviews.next_point", points=one_day, after="2026-12-14", after_kind="midway")
     assert (found["on"], found["kind"], found["remaining"]) == ("2026-12-14", "final", 0)
+
+
+@pytest.mark.requirement("A0-9", "S4-06")
+@pytest.mark.parametrize(
+    ("after", "after_kind", "chosen"),
+    [
+        ("2027-02-01", "final", "2027-02-01"),  # the final review was held early: its own day is free for one more
+        ("2027-02-01", "final", "2027-01-25"),  # and so is an earlier one
+        ("2027-02-08", "additional", "2027-02-08"),
+        ("2027-02-01", "final", "2027-02-23"),
+    ],
+)
+def test_the_day_that_somebody_chose_is_kept(call: Call, after: str, after_kind: str, chosen: str) -> None:
+    facts = {"points": POINTS, "after": after, "after_kind": after_kind, "final_held_on": "2027-01-20"}
+    found = call("reviews.next_point", chosen_on=chosen, **facts)
+    assert (found["on"], found["kind"], found["remaining"]) == (chosen, "additional", 0)
+    # What has come up before does not come up again: two weeks after the later of the two, as nothing is left.
+    held = {"after": found["last_on"], "after_kind": found["last_kind"], "chosen_on": found["chosen_left"]}
+    following = call("reviews.next_point", **facts | held)
+    later = {"2027-02-08": "2027-02-22", "2027-02-23": "2027-03-09"}.get(chosen, "2027-02-15")
+    assert (following["on"], following["kind"]) == (later, "additional")
+
+
+def test_a_chosen_day_waits_for_a_point_of_the_plan_that_comes_before_it(call: Call) -> None:
+    found = call("reviews.next_point", points=POINTS, chosen_on="2027-01-11")
+    assert (found["on"], found["kind"], found["remaining"]) == ("2026-12-14", "midway", 2)
+    assert (found["last_on"], found["last_kind"], found["chosen_left"]) == ("2026-12-14", "midway", "2027-01-11")
+    held = {"after": found["last_on"], "after_kind": found["last_kind"], "chosen_on": found["chosen_left"]}
+    found = call("reviews.next_point", points=POINTS, **held)
+    assert (found["on"], found["kind"], found["remaining"]) == ("2027-01-11", "additional", 1)
+    assert found["chosen_left"] is None

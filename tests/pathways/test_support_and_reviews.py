@@ -27,6 +27,15 @@ def test_the_service_withdraws_by_exception_after_both_reviews_and_the_recommend
     assert "statutory_visit" in walk.open()
 
 
+@pytest.mark.requirement("S4-06")
+@pytest.mark.requirement("A0-9")
+@pytest.mark.requirement("K6")
+def test_the_next_review_is_on_the_day_that_the_reunification_manager_chose(played: Played) -> None:
+    walk = played("review_on_a_chosen_day")
+    # Midway, final, and two more on chosen days; the last was due by the end of Monday 1 June.
+    assert (walk.deadline("K6").state, walk.deadline("K6").due_at) == ("met", london("2026-06-02 00:00"))
+
+
 @pytest.mark.requirement("S4-03")
 @pytest.mark.requirement("S4-02")
 @pytest.mark.requirement("F-08a")

@@ -33,8 +33,8 @@ from tests.bench.script import (
     REVIEW_ASKED,
     ROUTE,
     read_answers,
-    worked_out,
 )
+from tests.builders.worked_out import worked_out
 
 T = TypeVar("T")
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from cli.simulation.plain_yaml import load
-from engine.feel import compile_expression, to_json
 
 PROCESS = "reunification"
 BEGINS = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
@@ -41,14 +40,3 @@ ANSWERS = Path(__file__).parents[1] / "pathways" / "answers.yaml"
 def read_answers() -> dict[str, dict[str, Any]]:
     """Answers by element or form id, as the scenarios have them."""
     return load(ANSWERS)
-
-
-def worked_out(value: Any, facts: dict[str, Any], now: datetime) -> Any:
-    """Answers ready to be given: texts that begin with `=` are FEEL of that moment, and nulls are left out."""
-    if isinstance(value, dict):
-        return {key: worked_out(item, facts, now) for key, item in value.items() if item is not None}
-    if isinstance(value, list):
-        return [worked_out(item, facts, now) for item in value]
-    if isinstance(value, str) and value.startswith("="):
-        return to_json(compile_expression(value[1:]).evaluate({"case": facts}, now))
-    return value

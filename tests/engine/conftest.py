@@ -5,10 +5,19 @@ from pathlib import Path
 
 import pytest
 
+import handlers
+from tests.sample import handlers as sample_handlers
 from tests.sample.library import Library
 from tests.setup.postgres import PrivatePostgres
 
 Libraries = dict[str, Library]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _handlers() -> None:
+    """Whatever a test's diagram may call, and none of it failing."""
+    handlers.load_all()
+    sample_handlers.FAILING.clear()
 
 
 @pytest.fixture(scope="session")

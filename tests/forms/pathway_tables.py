@@ -1,4 +1,4 @@
-"""What the tests of the pathway's earlier forms share: good answers with one change, and the problem that it makes."""
+"""What the tests of the pathway's forms share: good answers with one change, and the problem that it makes."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -12,11 +12,13 @@ from _pytest.mark import ParameterSet
 from engine.errors import InvalidAnswers
 from forms.form import Form
 from forms.reader import read_form
-from tests.forms import pathway_first, pathway_middle
+from tests.forms import pathway_first, pathway_middle, pathway_second
 
 ROOT = Path(__file__).parents[2]
 SETTINGS = yaml.safe_load((ROOT / "processes/settings.yaml").read_text(encoding="utf-8"))
 GOOD = pathway_first.GOOD | pathway_middle.GOOD
+"""Of the earlier forms."""
+ALL_GOOD = GOOD | pathway_second.GOOD
 
 
 def form_of(form_id: str) -> Form:
@@ -25,7 +27,7 @@ def form_of(form_id: str) -> Form:
 
 
 def facts_of(form_id: str, more: Mapping[str, object] | None = None) -> dict[str, object]:
-    return {"settings": SETTINGS, **GOOD[form_id].facts, **(more or {})}
+    return {"settings": SETTINGS, **ALL_GOOD[form_id].facts, **(more or {})}
 
 
 def marked(ids: str, *values: object) -> ParameterSet:

@@ -159,38 +159,33 @@ def test_a_failed_timer_that_is_no_longer_needed_is_closed_undone(library: Libra
         retry_incident(library.services, MEG, incident.id)
 
 
-def test_a_mistake_in_our_own_code_on_one_case_does_not_stop_the_others(
-    library: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for _ in range(2):
-        begin(library, PAUSE)
+@pytest.fixture
+def broken_for_the_first_case(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mistake in our own code, which the clock meets on case 1 only."""
     real = on_case
 
-    def broken_for_the_first(services: object, case_id: int, act: object) -> object:
+    def act_on(services: object, case_id: int, act: object) -> object:
         if case_id == 1:
             raise KeyError("a bug")
         return real(services, case_id, act)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(tick_module, "on_case", broken_for_the_first)
+    monkeypatch.setattr(tick_module, "on_case", act_on)
+
+
+@pytest.mark.usefixtures("broken_for_the_first_case")
+def test_a_mistake_in_our_own_code_on_one_case_does_not_stop_the_others(library: Library) -> None:
+    for _ in range(2):
+        begin(library, PAUSE)
     with at("2026-03-02 12:00"):
         ticked = library.tick()
     assert (ticked.cases, [reference for reference, _ in ticked.failures]) == (2, ["LB-00001"])
     assert [row.case_id for row in library.open()] == [2]
 
 
-def test_a_case_that_keeps_failing_does_not_hold_back_the_demonstrations_clock(
-    library: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("broken_for_the_first_case")
+def test_a_case_that_keeps_failing_does_not_hold_back_the_demonstrations_clock(library: Library) -> None:
     begin(library, PAUSE)
     begin(library, PAUSE, "2026-03-02 09:30")
-    real = on_case
-
-    def broken_for_the_first(services: object, case_id: int, act: object) -> object:
-        if case_id == 1:
-            raise KeyError("a bug")
-        return real(services, case_id, act)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(tick_module, "on_case", broken_for_the_first)
     with at("2026-03-02 10:00"):
         move_clock_to(library.services, datetime.fromisoformat("2026-03-02T15:00+00:00"))
     fired = [row.fired_at.isoformat()[:16] for row in library.rows(TIMERS, case_id=2)]

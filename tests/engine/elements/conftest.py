@@ -4,16 +4,8 @@ from typing import Any
 
 import pytest
 
-import handlers
 from tests.builders.bpmn import diagram, process
 from tests.builders.running import Case, Play, compiled
-from tests.sample import handlers as sample_handlers
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _handlers() -> None:
-    handlers.load_all()
-    assert set() == sample_handlers.FAILING
 
 
 @pytest.fixture(params=["kept in memory", "saved and loaded"])

@@ -1,27 +1,16 @@
 """Publishing checks everything together: every problem of every file at once, each with its file and element."""
 
-from collections.abc import Iterator
-
 import pytest
 
-import handlers
 from engine.errors import DefinitionError
 from engine.release.bundle import Bundle, read_folder, unpack
 from engine.release.release import read_release
 from forms.reader import read_form
 from tests.builders.bpmn import call, catch, diagram, end, flow, gateway, path, process, service, start, user
-from tests.sample import handlers as sample_handlers
 from tests.sample.library import FOLDER, bundle_of
 
 SAMPLE = read_folder(FOLDER)
 SETTINGS = "processes/settings.yaml"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _handlers() -> Iterator[None]:
-    handlers.load_all()
-    yield
-    sample_handlers.FAILING.clear()
 
 
 def problems(bundle: Bundle) -> list[str]:

@@ -1,10 +1,7 @@
 """What could be known to be wrong before any case runs is refused by the check, not in somebody's case."""
 
-from collections.abc import Iterator
-
 import pytest
 
-import handlers
 from engine.deadline import UNITS
 from engine.errors import DefinitionError
 from engine.registry import HANDLERS
@@ -12,17 +9,9 @@ from engine.release.release import read_release
 from forms.reader import read_form
 from handlers.given import Unit
 from tests.builders.bpmn import diagram, each, element, end, flow, gateway, path, process, service, start, user
-from tests.sample import handlers as sample_handlers
 from tests.sample.library import bundle_of
 
 DUE = {"start": "=now()", "length": "=5", "unit": "days"}
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _handlers() -> Iterator[None]:
-    handlers.load_all()
-    yield
-    sample_handlers.FAILING.clear()
 
 
 def problems(*parts: str, ways: tuple[str, ...] = ("begin", "ask", "work", "done")) -> list[str]:

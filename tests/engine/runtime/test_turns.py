@@ -13,7 +13,6 @@ from SpiffWorkflow.bpmn.specs.mixins.events.intermediate_event import BoundaryEv
 from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
 
-import handlers
 from engine.runtime import codec, workflow
 from engine.runtime.beginning import Bystander
 from engine.runtime.workflow import CaseWorkflow
@@ -21,15 +20,8 @@ from tests.builders.bpmn import diagram, each, end, gateway, path, process, serv
 from tests.builders.random_diagrams import Grower
 from tests.builders.running import Case, compiled
 from tests.builders.walking import walk_alike
-from tests.sample import handlers as sample_handlers
 
 SEEDS = st.integers(0, 10_000_000)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _handlers() -> None:
-    handlers.load_all()
-    sample_handlers.FAILING.clear()
 
 
 def found_by_looking(case: CaseWorkflow) -> Task | None:

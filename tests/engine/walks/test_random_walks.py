@@ -4,25 +4,16 @@ import json
 from random import Random
 from typing import Any
 
-import pytest
 from hypothesis import given, note
 from hypothesis import strategies as st
 
-import handlers
 from engine.release.settings import read_settings
 from tests.builders.random_diagrams import Grower
 from tests.builders.running import Case, compiled
 from tests.builders.walking import finish, walk_alike
-from tests.sample import handlers as sample_handlers
 from tests.sample.library import FOLDER
 
 SEEDS = st.integers(0, 10_000_000)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _handlers() -> None:
-    handlers.load_all()
-    sample_handlers.FAILING.clear()
 
 
 def pick(_element: str, random: Random) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 from cli.simulation.scenario import Scenario, Step, read_wait
 from cli.simulation.walk import later
 from engine import clock
-from tests.web.desk.made_up import worked_out
+from tests.builders.worked_out import worked_out
 from tests.web.desk.town import Town, doer
 from web.desk.engine_office import EngineOffice
 from web.pages import Person

@@ -13,7 +13,7 @@ from cli.simulation.walk import later
 from engine import clock
 from engine.clock import LONDON
 from engine.queries.work_list import OpenTask
-from tests.web.desk.made_up import worked_out
+from tests.builders.worked_out import worked_out
 from tests.web.desk.posting import always_asked, posted_fields, row_counts
 from tests.web.desk.town import Town, doer
 from web.desk.engine_office import EngineOffice

@@ -14,7 +14,8 @@ from engine.commands.services import Services
 from engine.queries.cases import Event, find_case, history_of, incidents_of
 from engine.queries.work_list import OpenTask, tasks_of_case
 from forms.form import Form
-from tests.web.desk.made_up import journey, worked_out
+from tests.builders.worked_out import worked_out
+from tests.web.desk.made_up import journey
 from tests.web.desk.posting import Posted, posted_fields
 from web.app import create_app
 from web.config import WebConfig

@@ -104,6 +104,20 @@ STAGE_4 = [
         check_completion={"open_count": 2},
     ),
     refused("A22", "withdrawal_exception", {"handed_over": []}, "handed_over", "who takes over each open action"),
+    # A child who is home cannot have support ended "before the child is home"; what is open is handed over either way.
+    *(
+        refused(
+            "A0-1", "withdrawal_exception", {"decision": "before_return"}, "decision", "The child is home", case=home
+        )
+        for home in ({"returned_home_on": "2026-11-02"}, {"care_ended_on": "2026-11-02"})
+    ),
+    refused(
+        "S4-06",
+        "withdrawal_exception",
+        {"decision": "before_return", "handed_over": None},
+        "handed_over",
+        "who takes over each open action",
+    ),
     # Support may run until 30 November.
     refused(
         "S2-07",
@@ -129,6 +143,23 @@ STAGE_4 = [
 ]
 STAGE_5 = [
     refused("A0-24", "outstanding_issues", row("outstanding_issues", "issues", addressed="no"), "all_addressed", "no"),
+    # What was recorded before is asked in fixed rows.
+    refused(
+        "A0-24",
+        "outstanding_issues",
+        {"known_issues": [{"how": "See the GP"}]},
+        "known_issues.0.addressed",
+        "Select yes if it has been addressed",
+        case={**SUPPORTED, "issues": [{"issue": "The mother has relapsed", "addressed": "no", "how": "See the GP"}]},
+    ),
+    refused(
+        "A0-24",
+        "outstanding_issues",
+        {"known_issues": [{"addressed": "no", "how": "Not yet"}]},
+        "all_addressed",
+        "Answer no, or say how",
+        case={**SUPPORTED, "issues": [{"issue": "The mother has relapsed", "addressed": "no", "how": "See the GP"}]},
+    ),
     refused("S5-04", "return_refused", {"next_step": None}, "next_step", "Select what follows"),
     # 9am now; a move later today has not happened.
     refused("A0-5", "record_return_home", {"moved_at": "2026-11-22T09:01:00+00:00"}, "moved_at", "must be in the past"),
@@ -198,6 +229,12 @@ ALLOWED: list[tuple[str, dict[str, object], Mapping[str, object]]] = [
     ("start_support", {"cla_reviews_held": 0, "last_cla_review_on": None}, {}),
     ("outstanding_issues", {"all_addressed": "no", "issues": [], **UNRESOLVED}, {}),
     ("withdrawal_exception", {"decision": "continue", "next_review_on": "2026-11-30"}, {"deadlines": LAST_DAY}),
+    ("withdrawal_exception", {"decision": "before_return"}, {}),
+    (
+        "withdrawal_exception",
+        {"decision": "before_return", "handed_over": []},
+        {"check_completion": {"open_actions": [], "open_count": 0}},
+    ),
     ("visit_plan", {"interval_days": 5}, {}),
     ("answer_unauthorised_stay", {"decision": "agree_now"}, HOME_ALREADY),
     ("record_return_home", {}, {"case": CARE_ORDER}),

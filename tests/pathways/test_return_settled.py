@@ -26,6 +26,17 @@ def test_a_risk_that_turns_worse_or_an_open_concern_stops_the_return(played: Pla
     assert told(walk, "assistant_director", "a child has moved home") == [london("2026-05-28 12:00")]
 
 
+@pytest.mark.requirement("S5-05")
+@pytest.mark.requirement("A0-24")
+def test_an_issue_once_recorded_stays_until_it_is_addressed(played: Played) -> None:
+    walk = played("issue_stays_on_record")
+    # What the team manager sees: the first issue with what has become of it, then the new one.
+    assert [(one["issue"], one["addressed"]) for one in walk.row().facts["issues"]] == [
+        ("The mother has relapsed", "yes"),
+        ("The bedroom", "yes"),
+    ]
+
+
 @pytest.mark.requirement("S5-03")
 @pytest.mark.requirement("A0-20")
 @pytest.mark.requirement("B4")

@@ -42,6 +42,7 @@ STAGE_3 = [
     ),
     refused("S3-05", "monitor_plan", {"risk_progress": []}, "risk_progress", "Add at least one risk area"),
     refused("A0-25", "monitor_plan", {"rss_plan_progress": None}, "rss_plan_progress", "plan of RSS support"),
+    refused("S3-06", "supervise_practitioner", {"concern": "yes"}, "concern", "Raise the concern first"),
     refused("S3-06", "supervise_practitioner", {"reflection": None}, "reflection", "Enter what you reflected on"),
     refused(
         "A0-10", "supervise_practitioner", {"review_of_support": None}, "review_of_support", "review of the support"
@@ -236,6 +237,7 @@ ALLOWED: list[tuple[str, dict[str, object], Mapping[str, object]]] = [
         {"check_completion": {"open_actions": [], "open_count": 0}},
     ),
     ("visit_plan", {"interval_days": 5}, {}),
+    ("supervise_practitioner", {"concern": "yes"}, {"case": {**SUPPORTED, "concerns_open": 1}}),
     ("answer_unauthorised_stay", {"decision": "agree_now"}, HOME_ALREADY),
     ("record_return_home", {}, {"case": CARE_ORDER}),
     ("statutory_visit", {"child_seen": "no", "not_seen_why": "At hospital"}, {}),

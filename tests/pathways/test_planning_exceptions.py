@@ -19,6 +19,14 @@ def test_more_weeks_than_the_limit_are_the_managers_decision_and_the_clock_follo
     assert walk.deadline("K6").last_day.isoformat() == "2026-06-08"
 
 
+@pytest.mark.requirement("S2-01")
+@pytest.mark.requirement("A0-2")
+@pytest.mark.requirement("F-08b")
+def test_no_agreement_with_the_family_or_among_professionals_is_settled_before_support(played: Played) -> None:
+    walk = played("no_agreement_holds_support")
+    assert walk.row().facts["smart_plan_version"] == 3  # written, written again before support, and revised
+
+
 @pytest.mark.requirement("A0-2")
 @pytest.mark.requirement("F-05")
 @pytest.mark.requirement("S2-08")

@@ -2,6 +2,8 @@
 
 import html
 
+import pytest
+
 from tests.web.desk.test_first_and_second import to_request
 from tests.web.desk.town import Town
 
@@ -55,3 +57,10 @@ def test_who_decides_the_request_sees_who_did_not_agree_and_why_it_went_on(new_t
     assert "iro: Too soon after the move" in page
     assert "Why it went on all the same" in page
     assert reason in page
+
+
+@pytest.mark.requirement("S5-10")
+def test_the_social_worker_sees_the_services_views_where_the_end_of_the_order_is_proposed(town: Town) -> None:
+    page = page_of(town, "amara", "decide_discharge", "HW-00008")
+    for element in ("later_support_views", "later_support_views_manager"):
+        assert "Early help: " + town.recorded("HW-00008", element)["views"] in page

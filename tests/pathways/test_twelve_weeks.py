@@ -18,7 +18,7 @@ def test_support_that_ends_on_the_last_day_of_the_12_weeks_is_in_time_and_warned
     warned = [
         sent.created_at
         for sent in walk.messages()
-        if sent.to_role == "reunification_manager" and sent.subject.endswith("RSS support ends (12 weeks)")
+        if sent.to_role == "reunification_manager" and sent.subject.endswith("Last day of RSS support")
     ]
     # 10 March + 56, + 70 and + 77 days: Tuesday 5, 19 and 26 May, as the day begins.
     assert warned == [london("2026-05-05 00:00"), london("2026-05-19 00:00"), london("2026-05-26 00:00")]

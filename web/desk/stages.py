@@ -1,7 +1,9 @@
 """Where a case is on its pathway: in words for lists and headings, and as the marks of the tracker."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from forms.words import listed
 from web.desk.names import Names
 from web.pages import CaseHeading, StageMark, StageStatus
 
@@ -17,10 +19,17 @@ def stage_words(row: Any, names: Names) -> str:
         return names.process(row.process_id)
     current = [number for number, status in _kept(row.stages).items() if status == "current"]
     if not current:
-        return "Between stages" if row.stages else "Not in a stage"
+        return _without_current(row, known)
     if len(current) > 1:
-        return f"Stages {' and '.join(current)} of {len(known)}"
+        return f"Stages {listed(current)} of {len(known)}"
     return f"Stage {current[0]} of {len(known)}: {known.get(current[0], '')}"
+
+
+def _without_current(row: Any, known: Mapping[str, str]) -> str:
+    kept = _kept(row.stages)
+    if not kept:
+        return "Not in a stage"
+    return "All stages are behind it" if kept.keys() >= known.keys() else "Between stages"
 
 
 def stage_marks(row: Any, names: Names, overdue: set[str]) -> tuple[StageMark, ...]:

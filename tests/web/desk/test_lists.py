@@ -101,7 +101,7 @@ def test_a_deadline_that_has_passed_without_an_open_task_stands_on_its_owners_li
 def test_the_limit_of_twelve_weeks_that_has_passed_stands_on_the_reunification_managers_list(town: Town) -> None:
     # The twelve weeks of HW-00007 ended on Thursday the 26th of February:
     # 27 February, 2 and 3 March are 3 working days.
-    row = row_of(town.as_("hana").get("/work?tab=mine").text, "RSS support ends (12 weeks)")
+    row = row_of(town.as_("hana").get("/work?tab=mine").text, "Last day of RSS support")
     assert "Overdue by 3 working days" in row
     assert 'href="/cases/HW-00007#deadlines"' in row
 

@@ -49,6 +49,8 @@ def test_a_move_an_hour_before_the_decision_is_no_return(played: Played) -> None
     assert told(walk, "assistant_director", "moved home without agreement") == [london("2026-05-27 17:00")]
     facts = walk.row().facts
     assert facts["returned_home_at"][:16] == "2026-05-29T09:00"
+    # The lawful return does not take away that there was another before it.
+    assert facts["unauthorised_move_at"][:16] == "2026-05-27T14:00"
     # The return's agreement of Thursday 28 May at 9am stands, although one for a night followed at the same hour.
     assert facts["return_authorised_at"][:16] == "2026-05-28T08:00"
     assert (facts["pwp_version"], facts["pwp_kind"]) == (3, "extended_stay")

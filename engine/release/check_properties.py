@@ -76,11 +76,15 @@ def _deadline(node: Node, started: frozenset[str], settings: Mapping[str, Any]) 
 
 
 def _others_work(definitions: Definitions, node: Node) -> Iterator[str]:
+    called = {other.called for other in definitions.nodes.values()}
+    begins = {
+        other.id for other in definitions.nodes.values() if other.kind == "startEvent" and other.container in called
+    }
     for name in split(node.properties.get("notSameActorAs", "")):
         other = definitions.nodes.get(name)
         if other is None:
             yield f"must not be done by whoever did {name}, but there is no element called that."
-        elif not other.groups:
+        elif not other.groups and other.id not in begins:
             yield f"must not be done by whoever did {name}, which no person does."
 
 

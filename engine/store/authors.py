@@ -11,11 +11,19 @@ AUTHORS = select(ANSWERS.c.number, ANSWERS.c.person_id).where(
 )
 
 
+INPUTS = "inputs"
+"""What a called process was given, recorded by whoever's act set it off."""
+
+
 def barred_from(loaded: LoadedCase, node: Node, scope: str) -> dict[str, str]:
-    """Who may not do this user task because they did what it follows: person to the element that they completed."""
+    """Who may not do this user task because they did what it follows: person to the element that they completed. The
+    start of a called process stands for the act that called it.
+    """
     numbers: dict[int, str] = {}
     for element in filter(None, (part.strip() for part in node.properties.get("notSameActorAs", "").split(","))):
-        number = loaded.run.answers.find(scope, element)
+        started = loaded.release.definitions.nodes[element].kind == "startEvent"
+        called = started and not loaded.release.definitions.nodes[element].groups
+        number = loaded.run.answers.find(scope, INPUTS if called else element)
         if number is not None:
             numbers[number] = element
     if not numbers:

@@ -171,6 +171,7 @@ CALLED = {
         {},
         {"trigger_met": "yes", "decision": "revise", "reasons": "Slower is safer", "revised_plan": "Home in spring"},
     ),
+    "plan_change_withdrawn": Good("A0-14", {}, {"whose": "mine", "why": "The mother has withdrawn what she said"}),
     "settle_revised_plan": Good("F-08b", {}, {"decision": "write_again", "reason": "The mother is right"}),
     "tell_child_and_family": Good(
         "A0-14", {}, {"child_told_on": PAST, "family_told_on": PAST, "how": "At a visit, in plain words"}

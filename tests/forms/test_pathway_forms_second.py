@@ -45,6 +45,7 @@ REFUSED = [
     refused("B4", "child_left_pathway", {"on": "2026-11-15"}, "on", "must be on or after the child’s 18th birthday"),
     refused("A0-14", "plan_change_proposed", {"trigger": "other"}, "trigger_other", "Enter the other reason"),
     refused("A0-14", "plan_change_proposed", {"proposer_role": None}, "proposer_role", "Select who proposes"),
+    refused("A0-14", "plan_change_withdrawn", {"whose": "not_agreed"}, "whose", "let the managers decide"),
     refused("S2-13", "home_stay_reported", {"ends_at": FRIDAY}, "ends_at", "must be after its start"),
     refused("S2-13", "home_stay_reported", {"nights_in_period": 29}, "nights_in_period", "must be 28 or less"),
     refused("S2-13", "classify_stay", {"classification": "holiday"}, "classification", "choose from the list"),

@@ -88,3 +88,11 @@ def test_a_case_closes_with_its_last_concern_answered_and_its_last_decision_on_i
 ) -> None:
     row = played(scenario).row()
     assert (row.outcome, row.facts.get("concerns_open", 0), row.facts.get("ics_entries_missing", 0)) == (outcome, 0, 0)
+
+
+@pytest.mark.requirement("A0-14")
+@pytest.mark.requirement("A0-15")
+@pytest.mark.requirement("S3-06")
+def test_with_one_manager_of_each_kind_a_proposal_is_still_decided_and_never_by_its_proposer(played: Played) -> None:
+    # The withdrawn one, the lapsed one and the three decided ones leave nothing behind but what follows the reversion.
+    assert played("proposal_of_the_only_managers").open() == ["tell_of_reversion"]

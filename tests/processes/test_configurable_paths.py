@@ -45,7 +45,7 @@ def stay(case: Case, hours: int, nights: int = 1) -> Case:
 
 @pytest.mark.requirement("A6")
 def test_who_extends_support_stands_on_the_diagram_and_how_often_in_the_settings() -> None:
-    team_manager = (("decide_extension", 'Groups="reunification_manager"', 'Groups="team_manager"'),)
+    team_manager = (("decide_extension", 'Groups="reunification_manager,service_manager"', 'Groups="team_manager"'),)
     nodes = start(change={"reunification": team_manager}).definitions.nodes
     assert nodes["decide_extension"].groups == ("team_manager",)
     agreed = {"decision": "agree", "new_end_on": "2026-07-01", "reason": "Exams"}

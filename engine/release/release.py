@@ -28,7 +28,9 @@ WAITS = {"receiveTask", "intermediateCatchEvent", "eventBasedGateway", "callActi
 
 @dataclass(frozen=True)
 class Release:
-    """`id` is its row in the database, 0 for one that is only being checked or simulated."""
+    """`id` is its row in the database, 0 for one that is only being checked or simulated. `refused`: what rules that
+    are newer than a published release would refuse in it.
+    """
 
     id: int
     digest: str
@@ -37,6 +39,7 @@ class Release:
     settings: Mapping[str, Any]
     calendar: WorkingCalendar
     bundle: Bundle
+    refused: tuple[Problem, ...] = ()
 
     @cached_property
     def compiled(self) -> Compiled:
@@ -110,20 +113,25 @@ def _paths(value: Value) -> frozenset[tuple[str, ...]]:
 
 
 def read_release(bundle: Bundle, read_form: FormReader, release_id: int = 0) -> Release:
-    """Parse and check everything. Raises DefinitionError with every problem of every file at once."""
+    """Parse and check everything. Raises DefinitionError with every problem of every file at once.
+
+    A release that is published already (`release_id`) was checked by the rules of its day, and cases live by it: what
+    newer rules refuse is noted in it, and only what cannot be read at all stops it.
+    """
     problems: list[Problem] = []
     forms = _forms(bundle, read_form, problems)
     settings = _collect(problems, lambda: read_settings(bundle.files.get(FILE, b"")), {})
     calendar = _collect(problems, lambda: _calendar(bundle), None)
     definitions, unread = collect_definitions(bundle.named("processes", ".bpmn"))
-    problems += unread + check_dialect(definitions)
+    problems += unread
     sound = sound_parts(settings)
-    problems += check_references(definitions, forms, sound) + check_values(definitions, forms, sound)
-    problems += check_properties(definitions, sound) + check_settings(settings)
-    problems += check_starts(definitions) if bundle.named("processes", ".bpmn") else [NO_DIAGRAM]
-    if problems or calendar is None:
-        raise DefinitionError(problems)
-    return Release(release_id, bundle.digest, definitions, forms, settings, calendar, bundle)
+    refused = check_dialect(definitions)
+    refused += check_references(definitions, forms, sound) + check_values(definitions, forms, sound)
+    refused += check_properties(definitions, sound) + check_settings(settings)
+    refused += check_starts(definitions) if bundle.named("processes", ".bpmn") else [NO_DIAGRAM]
+    if problems or calendar is None or (refused and not release_id):
+        raise DefinitionError(problems + refused)
+    return Release(release_id, bundle.digest, definitions, forms, settings, calendar, bundle, tuple(refused))
 
 
 def _calendar(bundle: Bundle) -> WorkingCalendar:

@@ -101,6 +101,8 @@ class Releases:
         if just is not None and (just.id, just.digest) == (release_id, row.digest):
             return self._keep(just)
         release = self._keep(self.read(unpack(row.bundle), release_id))
+        for problem in release.refused:
+            LOG.warning("Release %d was published before this was refused: %s", release_id, problem)
         _leave_alone()
         return release
 
@@ -112,7 +114,7 @@ class Releases:
         return [other_code(row.id, name) for row in rows for name in changed_handlers(row.handlers)]
 
     def read(self, bundle: Bundle, release_id: int) -> Release:
-        """Parse and check a bundle. Raises DefinitionError."""
+        """Parse and check a bundle; see `read_release`. Raises DefinitionError."""
         return read_release(bundle, self.read_form, release_id)
 
     def newest(self, connection: Connection) -> Release:

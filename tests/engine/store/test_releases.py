@@ -7,13 +7,17 @@ from threading import Barrier
 
 import pytest
 
+from engine.commands.complete_user_task import complete_user_task
+from engine.commands.services import Services
+from engine.definitions import marks
+from engine.errors import DefinitionError, HandlerFailed
 from engine.registry import HANDLERS
 from engine.release.bundle import Bundle
 from engine.store.releases import Releases
-from engine.store.tables import RELEASES
+from engine.store.tables import INCIDENTS, RELEASES
 from forms.reader import read_form
-from tests.builders.bpmn import diagram, end, path, process, service, start, user
-from tests.sample.library import Library, at, bundle_of
+from tests.builders.bpmn import boundary, diagram, end, path, process, service, start, user
+from tests.sample.library import ANN, Library, at, bundle_of
 
 
 def bundle(name: str) -> Bundle:
@@ -80,3 +84,47 @@ def test_a_release_that_no_open_case_is_on_and_that_is_not_the_newest_is_not_spo
         warnings = library.services.releases.warnings(connection)
     assert [warning.split()[1] for warning in warnings] == [str(library.case(case).release_id), str(newest)]
     assert all("is not there any more" in warning for warning in warnings)
+
+
+def never_heard() -> Bundle:
+    """What was published when it was still accepted: an error event on a task of a person, who throws none."""
+    heard = boundary("torn", "check", "error:torn")
+    parts = start(), user("check", "desk", "acknowledge"), heard, end(), path("begin", "check", "done")
+    return bundle_of(main=diagram(process("main", *parts, path("torn", "done"))))
+
+
+def test_a_case_goes_on_by_a_release_that_newer_rules_would_refuse(
+    library: Library, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Nobody can mend a published release, so a new version of Homeward must not stop the cases that live by it."""
+    with monkeypatch.context() as earlier:
+        earlier.setitem(marks.THROWERS, "error", marks.ACTIVITIES)
+        number = library.publish(never_heard())
+        with at("2026-03-02 09:00"):
+            case = library.start("main")
+    with pytest.raises(DefinitionError, match="check: carries the boundary event torn, which would never happen"):
+        other_process_of_the_server().read(never_heard(), 0)
+    newer = Services(library.database, other_process_of_the_server())
+    with caplog.at_level(logging.WARNING, "homeward.releases"), at("2026-03-02 10:00"):
+        complete_user_task(newer, ANN, library.task("check"), {"read": True})
+    assert library.case(case).status == "closed"
+    [warning] = [record.message for record in caplog.records]
+    assert warning.startswith(f"Release {number} was published before this was refused: processes/main.bpmn check: ")
+
+
+def test_a_step_whose_handler_is_gone_fails_alone(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And waits for a person, instead of keeping every case of its release from being opened at all."""
+    library.publish(bundle("one"))
+    with at("2026-03-02 09:00"):
+        library.start("main")
+    monkeypatch.delitem(HANDLERS, "sample.echo")
+    newer = Services(library.database, other_process_of_the_server())
+    with at("2026-03-02 10:00"), pytest.raises(HandlerFailed, match="there is no such handler"):
+        complete_user_task(newer, ANN, library.task("check"), {"read": True})
+    assert [incident.element_id for incident in library.rows(INCIDENTS)] == ["work"]
+
+
+def test_a_release_that_cannot_be_read_is_refused_also_when_it_is_published(library: Library) -> None:
+    unreadable = Bundle(bundle("one").files | {"processes/settings.yaml": b"roles: ["})
+    with pytest.raises(DefinitionError, match=r"settings\.yaml"):
+        other_process_of_the_server().read(unreadable, 7)

@@ -58,6 +58,7 @@ def test_earlier_and_additional_reviews_stand_beside_the_planned_ones(played: Pl
 @pytest.mark.requirement("F-07")
 @pytest.mark.requirement("S5-07")
 @pytest.mark.requirement("A19")
+@pytest.mark.requirement("S4-03")
 def test_visits_are_never_more_than_six_weeks_apart_and_reviews_follow_the_cycle(played: Played) -> None:
     walk = played("visits_and_reviews")
     # The missed visit of 14 April reached the assistant director after 15, 16, 17, 20 and 21 April.

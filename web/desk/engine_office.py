@@ -27,7 +27,7 @@ from web.desk.desk import Desk
 from web.desk.files import stored_file
 from web.desk.forms_to_fill import event_page, start_page, starts, task_page
 from web.desk.names import Names
-from web.desk.next_task import what_is_next
+from web.desk.next_task import said_of_what_is_done, what_is_next
 from web.inbox_pages import Inbox, StoredFile
 from web.pages import (
     Answers,
@@ -162,7 +162,9 @@ class EngineOffice:
         self.task(who, task_id)
 
     def _decided(self, page: FormPage, answers: Answers) -> str:
-        decided = decision_in(page.form, page.deciding, answers, page.case_file, clock.now())
+        decided = said_of_what_is_done(
+            "", lambda: decision_in(page.form, page.deciding, answers, page.case_file, clock.now())
+        )
         return f": {decided}" if decided else ""
 
     def _open(self, page: FormPage) -> frozenset[str]:
@@ -176,4 +178,5 @@ class EngineOffice:
     def _done(
         self, who: Person, reference: str, sentence: str, before: frozenset[str] = frozenset(), title: str = ""
     ) -> Done:
-        return what_is_next(self.desk, who, reference, sentence, before, title)
+        plain = Done(reference, sentence)
+        return said_of_what_is_done(plain, lambda: what_is_next(self.desk, who, reference, sentence, before, title))

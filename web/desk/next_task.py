@@ -1,7 +1,13 @@
 """What follows from a command: this person's next task on the case, or who is to act now."""
 
+import logging
+from collections.abc import Callable
+from typing import TypeVar
+
 from engine import clock
+from engine.commands.failures import MISTAKES
 from engine.deadline_words import list_words
+from engine.errors import HomewardError
 from engine.queries.cases import find_case
 from engine.queries.people import names_of
 from engine.queries.work_list import OpenTask, tasks_of_case
@@ -9,6 +15,9 @@ from web.desk.desk import Desk
 from web.desk.dues import due_of
 from web.desk.names import Names
 from web.pages import Done, Person
+
+LOG = logging.getLogger("homeward.web")
+T = TypeVar("T")
 
 
 def what_is_next(
@@ -32,6 +41,17 @@ def what_is_next(
         words = due.words[:1].lower() + due.words[1:] if mine.due_at else ""
         return Done(reference, sentence, mine.id, mine.name, words)
     return Done(reference, sentence, others=_others(opened, Names(release, people)))
+
+
+def said_of_what_is_done(plain: T, say: Callable[[], T]) -> T:
+    """What is said once a command has been carried out, or `plain` where even saying it fails: it is done all the same,
+    and a page that calls it a failure would not be true.
+    """
+    try:
+        return say()
+    except (HomewardError, *MISTAKES):
+        LOG.exception("a command was carried out, but what follows from it could not be told")
+        return plain
 
 
 def _others(opened: list[OpenTask], names: Names) -> str:

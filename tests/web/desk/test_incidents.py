@@ -6,8 +6,10 @@ from dataclasses import replace
 import pytest
 
 from engine.commands import complete_user_task
+from engine.errors import DatabaseAway
 from engine.registry import HANDLERS
 from tests.web.desk.town import Town
+from web.desk import engine_office
 
 STEP = "deadlines.start"
 """Runs when the meetings' deadlines begin, after the request is accepted."""
@@ -99,3 +101,20 @@ def test_what_nobody_foresaw_stands_on_the_case_under_the_reference_that_the_per
     number = town.incidents("HW-00002")[0].id
     assert town.as_("hana").post(f"/cases/HW-00002/incidents/{number}/retry").status_code == 303
     assert "decide_request" not in town.open("HW-00002")
+
+
+@pytest.mark.parametrize("error", [DatabaseAway("connection refused"), TypeError("a bug")])
+@pytest.mark.parametrize("broken_part", ["what_is_next", "decision_in"])
+def test_what_is_done_is_not_called_a_failure_because_what_follows_cannot_be_told(
+    town: Town, broken_part: str, error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The command is committed by then: “nothing was saved” would have somebody do it again."""
+
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(engine_office, broken_part, fail)
+    assert town.post("hana", "decide_request", "HW-00002").status_code == 303
+    assert "You completed “Decide on the request”" in town.as_("hana").get("/cases/HW-00002").text
+    assert "decide_request" not in town.open("HW-00002")
+    assert town.incidents("HW-00002") == []

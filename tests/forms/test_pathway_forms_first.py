@@ -26,6 +26,13 @@ STAGE_1 = [
     refused("S1-03", "identify_child", {"born_on": "2008-11-22"}, "born_on", "a child under 18"),
     refused("A10", "identify_child", {"order_made_on": None}, "order_made_on", "Enter the date the order was made"),
     refused("S1-03", "identify_child", {"looked_after_since": "2016-05-02"}, "looked_after_since", "before the child"),
+    refused(
+        "S1-03",
+        "identify_child",
+        {"looked_after_since": "2025-02-11"},
+        "looked_after_since",
+        "from the day of the order",
+    ),
     refused("A0-19", "identify_child", {"legal_status": "remand"}, "legal_status", "choose from the list"),
     refused("S1-01", "assess_need", {"childs_voice": None}, "childs_voice", "cannot go on without the child’s voice"),
     refused("S1-01", "assess_need", {"childs_voice": " \n "}, "childs_voice", "cannot go on without the child’s voice"),

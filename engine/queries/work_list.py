@@ -81,9 +81,14 @@ def overdue_promises(where: ColumnElement[bool], now: datetime, find: str = "") 
 
 
 def has_open_task() -> ColumnElement[bool]:
-    """Whether an open task stands for a deadline, so that its row tells how it stands."""
-    same = TASKS.c.case_id == DEADLINES.c.case_id, TASKS.c.deadline_number == DEADLINES.c.number
-    return select(TASKS.c.id).where(*same, TASKS.c.state == "open").correlate(DEADLINES).exists()
+    """Whether an open task stands for a deadline, so that its row tells how it stands: for this one, or for another of
+    the same owner that runs from the same instant to the same instant: to whoever owes both they are one promise.
+    """
+    own = DEADLINES.alias("of_task")
+    of_task = and_(own.c.case_id == TASKS.c.case_id, own.c.number == TASKS.c.deadline_number)
+    same = [own.c[name] == DEADLINES.c[name] for name in ("case_id", "owner_role", "start_at", "due_at")]
+    open_one = select(TASKS.c.id).join(own, of_task).where(TASKS.c.state == "open", *same)
+    return open_one.correlate(DEADLINES).exists()
 
 
 def find_tasks(connection: Connection, parts: list[Select[Any]], limit: int, offset: int) -> tuple[list[OpenTask], int]:

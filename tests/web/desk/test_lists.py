@@ -3,8 +3,11 @@
 import re
 from datetime import timedelta
 
+import pytest
+
 from engine.clock import simulate
 from tests.web.desk.conftest import TUESDAY
+from tests.web.desk.test_case_page import rows_of, visible
 from tests.web.desk.town import Town
 
 TAGS = re.compile(r"govuk-tag--(red|orange|yellow|grey)\"?>\s*([^<]*)<")
@@ -110,6 +113,30 @@ def test_nobody_with_an_empty_list_is_told_that_all_is_well_while_their_teams_wo
     page = town.as_("keira").get("/work").text
     assert "nothing for you to do" not in page
     assert re.search(r'href="/work\?tab=team"><strong>\d+ things are overdue', page)
+
+
+BOTH = ("First response to the request", "Decision on the request within 48 hours")
+
+
+@pytest.mark.requirement("K1")
+def test_the_first_response_and_the_decision_are_one_line_while_they_are_one_promise(town: Town) -> None:
+    # The 48 hours of HW-00003 are long over. One task keeps both promises, and it is on the list once.
+    hana = town.as_("hana")
+    work = visible(hana.get("/work?tab=team&find=HW-00003").text)
+    assert work.count("Decide on the request") == 1
+    assert BOTH[1] not in work
+    labels = [" ".join(cell.split()) for cell in rows_of(hana.get("/cases/HW-00003").text)]
+    assert [label for label in labels if BOTH[0] in label] == [f"{BOTH[0]} {BOTH[1]} Reunification manager"]
+    # A question answers the request and decides nothing: now the decision is a promise of its own, and nobody's task.
+    asks = {"decision": "more_information", "questions": "Who will help at weekends?"}
+    answers = town.answers("decide_request", "HW-00003", **asks) | {"late_reason": "On leave"}
+    assert hana.post(town.address("decide_request", "HW-00003"), data=answers).status_code == 303
+    work = visible(hana.get("/work?tab=team&find=HW-00003").text)
+    assert BOTH[1] in work
+    assert BOTH[0] not in work
+    labels = [" ".join(cell.split()) for cell in rows_of(hana.get("/cases/HW-00003").text)]
+    assert f"{BOTH[1]} Reunification manager" in labels
+    assert f"{BOTH[0]} Reunification manager" in labels  # among those that have ended
 
 
 def test_a_task_of_which_somebody_has_a_draft_says_so_to_them_only(town: Town) -> None:

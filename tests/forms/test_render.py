@@ -134,7 +134,7 @@ def test_rows_are_fieldsets_with_their_own_remove_button(plan: Form, facts: dict
         "Goal 2",
     ]
     removers = root.xpath("//button[starts-with(@value, 'remove:')]")
-    assert [words(button) for button in removers] == ["Remove Goal 1", "Remove Goal 2"]
+    assert [words(button) for button in removers] == ["Remove goal 1", "Remove goal 2"]
     assert words(root.xpath("//button[@value='add:goals']")[0]) == "Add another goal"
     assert root.xpath("//input[@id='goals-1-goal']/@name") == ["goals.1.goal"]
 

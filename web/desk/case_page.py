@@ -58,8 +58,8 @@ def case_page(desk: Desk, who: Person, reference: str, diagram: str, history: in
             stage_marks(row, names, _late_stages(release, tasks, running, now)),
             tuple(Fact(label, text) for label, text in names.facts(row.facts)),
             tuple(work_row(task, names) for task in tasks),
-            _deadlines(running, names, now),
-            EndedDeadlines(_deadlines(ended[:ENDED], names, now), deadlines, len(ended) > ENDED),
+            _running(running, names, now),
+            EndedDeadlines(tuple(_deadline(item, names, now) for item in ended[:ENDED]), deadlines, len(ended) > ENDED),
             picture(loaded, {t.id for t in tasks if t.due_at and t.due_at < now}, diagram),
             history_page(connection, desk, row, history),
             _events(desk, loaded, who),
@@ -79,12 +79,11 @@ def _late_stages(release: Release, tasks: list[OpenTask], running: list[Any], no
     return stages | {stage_of(nodes[element]) for element in late if element in nodes}
 
 
-def _deadlines(items: list[Any], names: Names, now: datetime) -> tuple[DeadlineRow, ...]:
-    """Those of one owner that run from the same instant to the same instant, and stand alike, are one row."""
+def _running(items: list[Any], names: Names, now: datetime) -> tuple[DeadlineRow, ...]:
+    """Those of one owner that run from the same instant to the same instant are one row: to them it is one promise."""
     rows: dict[tuple[object, ...], DeadlineRow] = {}
     for item in items:
-        row = _deadline(item, names, now)
-        same = (item.owner_role, item.start_at, item.due_at, row.state)
+        row, same = _deadline(item, names, now), (item.owner_role, item.start_at, item.due_at)
         other = rows.get(same)
         rows[same] = replace(other, label=f"{other.label}\n{row.label}") if other is not None else row
     return tuple(rows.values())

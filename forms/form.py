@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from engine.release.form import Asked
 from forms.check import check_answers
+from forms.compared import compared_in
 from forms.components import ChoiceQuestion, Component, FileQuestion, Rows, everything, questions
 from forms.conditions import condition_facts
 from forms.posted import RowAction, find_row_action, read_post
@@ -39,6 +41,11 @@ class Form:
             for question, rows in everything(self.components)
             if isinstance(question, ChoiceQuestion) and question.options
         }
+
+    @property
+    def compared(self) -> tuple[Asked, ...]:
+        """What its expressions hold values against, as `compared_in` gives it."""
+        return tuple(compared_in(self.components))
 
     @property
     def file_keys(self) -> frozenset[str]:

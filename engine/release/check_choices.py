@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from engine.definitions.elements import Value
 from engine.definitions.model import Definitions
+from engine.errors import Problem
 from engine.feel.nodes import Part, Path
 from engine.release.form import Form
 
@@ -25,15 +26,29 @@ class Choices:
         self.gathered = {node.multi.output_collection for node in definitions.nodes.values() if node.multi}
 
     def refused(self, value: Value) -> Iterator[str]:
-        """What is wrong with the texts that an expression holds answers against."""
+        """What is wrong with the texts that an expression on a diagram holds answers against."""
         if value.expression is None:
             return
-        maybe_keys = value.expression.item_names
         for said, text in sorted(value.expression.compared, key=lambda pair: (sorted(map(str, pair[0])), pair[1])):
-            choices = self._possible(said, maybe_keys, frozenset())
-            if text and choices and text not in choices:
-                what = " or ".join(sorted(".".join(part) for part in said if isinstance(part, tuple)))
-                yield f"compares {what} with {text!r}, which nobody can choose. The choices are {_listed(choices)}."
+            yield from self._never(said, text, self._possible(said, value.expression.item_names, frozenset()))
+
+    def refused_in(self, form: Form) -> Iterator[Problem]:
+        """The same for a form, whose own answers win over the case file's."""
+        own, choices = form.keys, form.choices
+        for asked in form.compared:
+            mine = [part for part in asked.values if isinstance(part, tuple) and part[0] in own]
+            known = [choices.get(".".join(part)) for part in mine]
+            others = self._possible(asked.values - frozenset(mine), frozenset(), frozenset())
+            if others is not None and None not in known:
+                possible = others.union(*(each for each in known if each is not None))
+                for message in self._never(asked.values, asked.text, possible):
+                    yield Problem(f"forms/{form.id}.json", asked.place, message, asked.attribute)
+
+    @staticmethod
+    def _never(said: frozenset[Part], text: str, choices: frozenset[str] | None) -> Iterator[str]:
+        if text and choices and text not in choices:
+            what = " or ".join(sorted(".".join(part) for part in said if isinstance(part, tuple)))
+            yield f"compares {what} with {text!r}, which nobody can choose. The choices are {_listed(choices)}."
 
     def _possible(
         self, said: frozenset[Part], maybe_keys: frozenset[str], seen: frozenset[Path]

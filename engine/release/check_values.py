@@ -28,7 +28,7 @@ def check_values(definitions: Definitions, forms: Mapping[str, Form], settings: 
             if flow.condition is not None:
                 messages = [*known.decides(flow.condition), *known.reads(flow.condition)]
                 found += [Problem(container.file, flow.id, message) for message in messages]
-    return found
+    return found + [problem for form in forms.values() for problem in known.choices.refused_in(form)]
 
 
 def expressions_of(node: Node) -> Iterator[Value]:

@@ -1,8 +1,23 @@
 """What the engine needs of a form. `forms.reader` gives it; the engine knows nothing of fields or pages."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeAlias
+
+from engine.feel.nodes import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Somewhere on a form a value is held against a text: the component, its attribute, what the value may be, the
+    text.
+    """
+
+    place: str
+    attribute: str
+    values: frozenset[Part]
+    text: str
 
 
 class Form(Protocol):
@@ -26,6 +41,10 @@ class Form(Protocol):
     @property
     def choices(self) -> Mapping[str, frozenset[str]]:
         """The values of its choices whose options are fixed, by key; those in a list's rows as `list.key`."""
+
+    @property
+    def compared(self) -> Sequence["Asked"]:
+        """What its expressions hold values against. Its own answers are paths that begin with one of its keys."""
 
     def check(self, answers: Mapping[str, object], facts: Mapping[str, object], now: datetime) -> dict[str, object]:
         """Clean answers. Raises InvalidAnswers naming each field."""

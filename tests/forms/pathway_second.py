@@ -106,6 +106,9 @@ EVENTS = {
     "decide_pathway_withdrawal": Good("A0-8", {}, {"decision": "refuse", "reason": "Support can go on there"}),
 }
 CLOSING = {
+    "record_back_in_care": Good(
+        "A0-14 B2", {"case": CARE_ORDER}, {"placement_ended_on": PAST, "where_child_lives": "With foster carers"}
+    ),
     "end_after_reversion": Good(
         "A0-8 A0-14",
         {"case": SUPPORTED},

@@ -109,6 +109,13 @@ REFUSED = [
     refused("A0-8", "decide_pathway_withdrawal", {"reason": None}, "reason", "Enter the reason for your decision"),
     # Closing
     refused("A0-8", "end_after_reversion", {"rss_ended_on": "2026-09-30"}, "rss_ended_on", "the day support started"),
+    refused(
+        "A0-14",
+        "record_back_in_care",
+        {"placement_ended_on": "2026-05-31"},
+        "placement_ended_on",
+        "the day the child ret",
+    ),
     refused("B12", "respond_to_removal", {"section_47": None}, "section_47", "Select whether a section 47 enquiry"),
     refused("B4", "close_left_pathway", {"leaving_care_considered": None}, "leaving_care_considered", "leaving care"),
     refused("S2-11", "agree_home_under_order", {"review_on": PAST}, "review_on", "must be today or in the future"),

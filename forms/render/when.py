@@ -42,7 +42,7 @@ class _Asked:
 
 
 def when_asked(hide: Expression, questions: Mapping[Path, Question], scope: Scope, now: datetime) -> str | None:
-    """“Only if you answer “No” to “Was the child seen?”.”; "" where no answer hides it, None where every answer does.
+    """“Only if you answer “No” to “Was the child seen?””; "" where no answer hides it, None where every answer does.
 
     `questions` are those of the form, and of the row that it stands in, by the path under which a condition reads them.
     """
@@ -61,7 +61,7 @@ def when_asked(hide: Expression, questions: Mapping[Path, Question], scope: Scop
     joined = " and ".join(parts)
     if not parts:
         joined = " or ".join(_parts(known, [each for each in tried if each not in shows], turned=True))
-    return f"Only if you {joined}." if joined else GENERAL
+    return f"Only if you {joined}" if joined else GENERAL
 
 
 def _asked(path: Path, hide: Expression, question: Question, scope: Scope, now: datetime) -> _Asked | None:

@@ -52,22 +52,22 @@ def told(form: Form, facts: Mapping[str, object], now: datetime) -> list[str]:
 @pytest.mark.parametrize(
     ("hide", "words"),
     [
-        ('=seen != "no"', "Only if you answer “No” to “Was the child seen?”."),
-        ('=seen = null or seen = "yes"', "Only if you answer “No” to “Was the child seen?”."),
-        ('=not(seen = "no")', "Only if you answer “No” to “Was the child seen?”."),
-        ('=why = "late"', "Only if you do not answer “Late” to “Why not?”."),
-        ('=why != "late" and why != "early"', "Only if you answer “Late” or “Early” to “Why not?”."),
-        ("=why = null", "Only if you answer “Why not?”."),
+        ('=seen != "no"', "Only if you answer “No” to “Was the child seen?”"),
+        ('=seen = null or seen = "yes"', "Only if you answer “No” to “Was the child seen?”"),
+        ('=not(seen = "no")', "Only if you answer “No” to “Was the child seen?”"),
+        ('=why = "late"', "Only if you do not answer “Late” to “Why not?”"),
+        ('=why != "late" and why != "early"', "Only if you answer “Late” or “Early” to “Why not?”"),
+        ("=why = null", "Only if you answer “Why not?”"),
         ('=seen != "no" or why != "other"',
-         "Only if you answer “No” to “Was the child seen?” and answer “Another reason” to “Why not?”."),
+         "Only if you answer “No” to “Was the child seen?” and answer “Another reason” to “Why not?”"),
         ('=seen = "yes" and none = true',
-         "Only if you do not answer “Yes” to “Was the child seen?” or do not tick “No challenges are known”."),
-        ("=told != null", "Only if you leave “Date the child was told” blank."),
+         "Only if you do not answer “Yes” to “Was the child seen?” or do not tick “No challenges are known”"),
+        ("=told != null", "Only if you leave “Date the child was told” blank"),
         ("=told = null and days = null",
-         "Only if you fill in “Date the child was told” or fill in “Days between visits”."),
-        ("=none = true", "Only if you do not tick “No challenges are known”."),
-        ("=none != true", "Only if you tick “No challenges are known”."),
-        ('=not(list contains(with, "others"))', "Only if you select “Others” under “Who was there?”."),
+         "Only if you fill in “Date the child was told” or fill in “Days between visits”"),
+        ("=none = true", "Only if you do not tick “No challenges are known”"),
+        ("=none != true", "Only if you tick “No challenges are known”"),
+        ('=not(list contains(with, "others"))', "Only if you select “Others” under “Who was there?”"),
         ("=days < 7", GENERAL),
         ('=(seen = "no" and why = "late") or (seen = "yes" and why = "early")', GENERAL),
     ],
@@ -76,7 +76,7 @@ def test_it_says_which_answers_call_for_it(now: datetime, hide: str, words: str)
     assert told(asked(hide), {}, now) == [words]
 
 
-@pytest.mark.parametrize(("route", "words"), [("s20", ["Only if you tick “No challenges are known”."]), ("pwp", [])])
+@pytest.mark.parametrize(("route", "words"), [("s20", ["Only if you tick “No challenges are known”"]), ("pwp", [])])
 def test_what_the_case_file_settles_is_not_said(now: datetime, route: str, words: list[str]) -> None:
     form = asked('=case.route != "pwp" and none != true')
     assert told(form, {"case": {"route": route}}, now) == words
@@ -98,8 +98,8 @@ def test_in_a_row_it_speaks_of_the_row_and_of_the_form_around_it(now: datetime) 
     parts = [SEEN, rows]
     form = read_form(json.dumps({"type": "default", "id": "f", "components": parts}).encode(), "f.json")
     assert told(form, {}, now) == [
-        "Only if you answer “Someone else” to “Who is this?”.",
-        "Only if you answer “No” to “Was the child seen?”.",
+        "Only if you answer “Someone else” to “Who is this?”",
+        "Only if you answer “No” to “Was the child seen?”",
     ]
 
 
@@ -134,7 +134,7 @@ def test_words_about_a_group_rows_and_guidance_stand_before_them(now: datetime) 
         {"type": "text", "id": "T", "text": "Tell the **duty team**."},
     ):
         form = asked('=seen != "no"', component=component)
-        assert told(form, {}, now) == ["Only if you answer “No” to “Was the child seen?”."], component["type"]
+        assert told(form, {}, now) == ["Only if you answer “No” to “Was the child seen?”"], component["type"]
 
 
 def test_the_pathway_says_it_everywhere_in_words_of_people_and_seldom_in_general(now: datetime) -> None:

@@ -120,3 +120,12 @@ def test_the_page_of_an_event_has_the_words_of_the_line_that_leads_to_it(town: T
             page = town.as_(person).get(address).text
             assert re.findall(r"<h1[^>]*>([^<]*)</h1>", page) == [words], address
             assert re.findall(r"<title>([^<]*)</title>", page)[0].startswith(words), address
+
+
+@pytest.mark.parametrize(
+    ("named", "words"),
+    [({"proposer_name": "Jo Reed"}, "proposed by Jo Reed"), ({"proposer_role": "family"}, "proposed by the family")],
+)
+def test_a_proposal_is_told_by_who_made_it(town: Town, named: dict[str, str], words: str) -> None:
+    assert report(town, "amara", "HW-00006", "plan_change_proposed", **named) == 303
+    assert f"({words})" in town.as_("amara").get("/cases/HW-00006").text

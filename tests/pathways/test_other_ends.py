@@ -48,3 +48,9 @@ def test_what_was_asked_before_care_ended_is_decided_for_the_child_as_it_is_then
 ) -> None:
     walk = played(scenario)
     assert (walk.row().outcome, walk.row().facts.get("care_plan_reverted_on")) == (outcome, None)
+
+
+@pytest.mark.requirement("A0-8")
+@pytest.mark.requirement("A0-14")
+def test_nobody_is_asked_for_a_review_or_a_decision_on_a_child_who_has_died(played: Played) -> None:
+    assert played("nothing_goes_on_after_a_death").open() == ["close_left_pathway"]

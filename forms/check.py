@@ -6,10 +6,12 @@ from datetime import datetime
 
 from engine.errors import AnswerProblem, InvalidAnswers
 from engine.feel import Expression
-from forms.components import Component, Group, Question, Rows, questions
+from forms.components import Component, Group, Question, Rows, Rule, questions
+from forms.inserts import fill
 from forms.limits import problem_with
 from forms.prefill import is_fixed, with_fixed
-from forms.scope import Scope, is_true
+from forms.scope import Scope, is_true, worked_out
+from forms.shown import shown
 from forms.values import is_blank, read_answer
 from forms.visibility import View, rows_of, view
 from forms.words import count, object_of, subject
@@ -145,7 +147,11 @@ class _Check:
             for rule in component.rules:
                 is_fit = path not in self.found and not _reads(rule.test, prefix, unsound)
                 if is_fit and not is_true(rule.test, scope, self.now):
-                    self.found[path] = rule.message
+                    self.found[path] = self._words(rule, scope)
+
+    def _words(self, rule: Rule, scope: Scope) -> str:
+        """What to do, with the values that the message names, such as the last day that is allowed."""
+        return fill(rule.message, lambda number: shown(worked_out(rule.inserts[number], scope, self.now)))
 
     def clean(self, components: Sequence[Component]) -> dict[str, object]:
         """What is stored: shown answers. An unanswered text, number, date or choice is left out."""

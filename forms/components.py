@@ -10,10 +10,14 @@ from forms.patterns import Pattern
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Something that must be true of the answers and the case file, and what to say when it is not."""
+    """Something that must be true of the answers and the case file, and what to say when it is not.
+
+    `inserts` are the expressions whose values stand where `message` has markers (`forms.inserts`).
+    """
 
     test: Expression
     message: str
+    inserts: tuple[Expression, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

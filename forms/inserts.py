@@ -1,6 +1,9 @@
-"""`{{ FEEL }}` inserts in a text component: finding them, and keeping their values apart from the markdown."""
+"""`{{ FEEL }}` inserts in a text component or the message of a rule: finding them, and keeping their values apart from
+the markdown.
+"""
 
 import re
+from collections.abc import Callable
 
 from engine.feel import Expression, compile_expression
 
@@ -20,3 +23,8 @@ def find_inserts(text: str) -> tuple[str, tuple[Expression, ...]]:
 
     plain = text.replace(OPEN, "").replace(CLOSE, "")
     return _INSERT.sub(mark, plain), tuple(found)
+
+
+def fill(text: str, words: Callable[[int], str]) -> str:
+    """Plain text with the words for each insert, by its number."""
+    return MARKER.sub(lambda match: words(int(match[1])), text)

@@ -3,9 +3,11 @@
 import re
 from typing import TypedDict
 
+from engine.errors import ExpressionError
 from engine.feel import Expression
 from forms.attributes import Attributes
 from forms.components import Rule
+from forms.inserts import find_inserts
 
 MAX_LABEL = 300
 KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -114,9 +116,16 @@ def _read_rules(properties: Attributes) -> tuple[Rule, ...]:
 
 
 def _read_rule(properties: Attributes, number: str) -> Rule | None:
-    test, message = properties.expression(f"rule{number}"), properties.plain(f"ruleMessage{number}")
+    test, message = properties.expression(f"rule{number}"), properties.text(f"ruleMessage{number}")
+    if message.startswith("="):
+        properties.refuse(f"ruleMessage{number}", "cannot be an expression as a whole. Write an insert: {{ … }}.")
     if not properties.has(f"rule{number}"):
         properties.refuse(f"rule{number}", "is empty. Write what must be true, as in =start < end, or take it away.")
     if not message:
         properties.refuse(f"rule{number}", f"has no message. Say in ruleMessage{number} what the person should do.")
-    return Rule(test, message) if test and message else None
+    try:
+        words, inserts = find_inserts(message)
+    except ExpressionError as error:
+        properties.refuse(f"ruleMessage{number}", f"holds an insert that cannot be read: {error}")
+        words, inserts = "", ()
+    return Rule(test, words, inserts) if test and words else None

@@ -36,6 +36,7 @@ def expressions(component: Component) -> Iterator[tuple[str, Expression]]:
         yield "conditional.hide", component.hide
     for rule in component.rules:
         yield "properties.rule", rule.test
+        yield from (("properties.ruleMessage", insert) for insert in rule.inserts)
     if isinstance(component, ChoiceQuestion) and component.options_from:
         yield "valuesExpression", component.options_from
     if isinstance(component, Question | Rows) and component.prefill:

@@ -65,7 +65,7 @@ STAGE_1 = [
         assess_need=WITHOUT_VOICE,
     ),
     # Six months from 22 November 2026 end on 22 May 2027.
-    refused("A27", "plan_further_work", {"review_on": "2027-05-23"}, "review_on", "too far away"),
+    refused("A27", "plan_further_work", {"review_on": "2027-05-23"}, "review_on", "on or before 22 May 2027"),
     refused("S1-11", "plan_further_work", {"review_on": "2026-11-21"}, "review_on", "must be today or in the future"),
     refused("A0-18", "plan_further_work", {"parents_work": None}, "parents_work", "with the child, or both"),
     refused("A0-18", "agree_further_work", {"decision": "return"}, "reasons", "Enter what should change"),

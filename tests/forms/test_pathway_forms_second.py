@@ -30,6 +30,9 @@ def row(key: str, **change: object) -> dict[str, object]:
     return {key: [{**first, **change}, *others]}
 
 
+NO_END = {"starts_at": "2026-11-20T18:00:00+00:00", "ends_at": None}
+LONG = {"starts_at": "2026-10-01T18:00:00+01:00", "ends_at": "2026-11-25T18:00:00+00:00"}
+
 REFUSED = [
     # Discharge of the care order
     refused("S5-08", "agree_discharge", {"decision": "return"}, "reasons", "Enter what needs to change first"),
@@ -48,6 +51,11 @@ REFUSED = [
     refused("A0-14", "plan_change_withdrawn", {"whose": "not_agreed"}, "whose", "let the managers decide"),
     refused("S2-13", "home_stay_reported", {"ends_at": FRIDAY}, "ends_at", "must be after its start"),
     refused("S2-13", "home_stay_reported", {"nights_in_period": 29}, "nights_in_period", "must be 28 or less"),
+    # Friday to Sunday are two nights; at home since Friday 20 November without an end, two by Sunday the 22nd; and of a
+    # stay from 1 October to 25 November those since 25 October are more than the 28 that can be entered
+    refused("S2-13", "home_stay_reported", {"nights_in_period": 1}, "nights_in_period", "must be 2 or more, as this"),
+    refused("S2-13", "home_stay_reported", NO_END | {"nights_in_period": 1}, "nights_in_period", "must be 2 or more"),
+    refused("S2-13", "home_stay_reported", LONG | {"nights_in_period": 27}, "nights_in_period", "must be 28 or more"),
     refused("S2-13", "classify_stay", {"classification": "holiday"}, "classification", "choose from the list"),
     refused("S2-13", "confirm_stay", {"decision": "return"}, "reason", "Enter what is missing or unclear"),
     refused("S2-12c", "section_20_stay", {"route": None}, "route", "Select how this time at home will work"),
@@ -95,8 +103,8 @@ REFUSED = [
     refused("S4-02", "additional_review_asked", {"planned_on": PAST}, "planned_on", "must be today or in the future"),
     refused("S2-07", "extension_asked", {"new_end_on": "2026-12-24"}, "new_end_on", "later than the present end"),
     # Twelve weeks beyond 24 December: 18 March (7 days left of December, 31, 28, 18).
-    refused("A6", "extension_asked", {"new_end_on": "2027-03-19"}, "new_end_on", "further away than one extension"),
-    refused("A6", "decide_extension", {"new_end_on": "2027-03-19"}, "new_end_on", "further away than one extension"),
+    refused("A6", "extension_asked", {"new_end_on": "2027-03-19"}, "new_end_on", "can be 18 March 2027 at the latest"),
+    refused("A6", "decide_extension", {"new_end_on": "2027-03-19"}, "new_end_on", "can be 18 March 2027 at the latest"),
     refused("A11", "later_recommendation_asked", {"why": None}, "why", "Enter what has changed"),
     refused("A6", "extension_asked", {}, "new_end_on", "nothing to extend", deadlines={"K5": {"state": "met"}}),
     refused("A6", "decide_extension", {}, "decision", "already been extended", case={**SUPPORTED, "extensions": 1}),
@@ -156,7 +164,13 @@ REFUSED = [
     refused("A0-20", "agree_end_of_care", {"reasons": None}, "reasons", "Enter your reasons"),
     refused("B4", "approve_end_of_care", {"satisfied": ["wishes"]}, "satisfied", "Tick all four before you agree"),
     # Advice and follow-up: 23 November 2027 is a day more than twelve months away
-    refused("A14", "advice_enquiry", {"expected_on": "2027-11-23"}, "expected_on", "further ahead than advice"),
+    refused(
+        "A14",
+        "advice_enquiry",
+        {"expected_on": "2027-11-23"},
+        "expected_on",
+        "on or before 22 November 2027, as far ahead",
+    ),
     refused("S1-06", "advice_enquiry", {"child_initials": "A B"}, "child_initials", "must be letters only"),
     refused("S1-06", "give_advice", {"follow_up_on": PAST}, "follow_up_on", "must be today or in the future"),
     refused("S1-06", "follow_up_advice", {"became_request": None}, "became_request", "Select whether the area"),

@@ -53,12 +53,14 @@ class RoleGroup:
 @dataclass(frozen=True, slots=True)
 class Due:
     """When something is due: `words` for a tag (“Due in 3 working days”), `by` in full (“by 4:30pm on Friday 4 December
-    2026”), and `explanation`, the lines that answer “How was this worked out?”."""
+    2026”), and `explanation`, the lines that answer “How was this worked out?”. `recommended`: it is no promise, so
+    that it has a milder colour when it has passed."""
 
     words: str = "No date"
     status: DueStatus = "none"
     by: str = ""
     explanation: tuple[str, ...] = ()
+    recommended: bool = False
 
 
 @dataclass(frozen=True, slots=True)

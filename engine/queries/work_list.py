@@ -99,10 +99,11 @@ def find_tasks(connection: Connection, parts: list[Select[Any]], limit: int, off
     return [_task(row) for row in connection.execute(query)], int(total)
 
 
-def count_overdue(connection: Connection, parts: list[Select[Any]], now: datetime) -> int:
-    """How many of them are past their due instant."""
+def count_overdue(connection: Connection, parts: list[Select[Any]], now: datetime, apart: frozenset[str]) -> int:
+    """How many of them are past their due instant; not those of the elements `apart`, which nobody has promised."""
     whole = union_all(*parts).subquery() if len(parts) > 1 else parts[0].subquery()
-    query = select(func.count()).select_from(whole).where(whole.c.sort_due < now)
+    late = whole.c.sort_due < now, whole.c.element_id.not_in(sorted(apart))
+    query = select(func.count()).select_from(whole).where(*late)
     return int(connection.execute(query).scalar() or 0)
 
 

@@ -53,14 +53,17 @@ def case_page(desk: Desk, who: Person, reference: str, diagram: str, history: in
         names = Names(release, people)
         running = deadlines_numbered(connection, row.id, [found.number for found in loaded.run.deadlines.running()])
         ended = ended_deadlines(connection, row.id, ENDED + 1, (deadlines - 1) * ENDED)
+        late = [task for task in tasks if task.due_at and task.due_at < now]
+        late = [task for task in late if task.element_id not in names.recommended]
+        today = day_of(now) if row.status != "closed" else None
         return CasePage(
             heading(row, names),
-            stage_marks(row, names, _late_stages(release, tasks, running, now)),
-            tuple(Fact(label, text) for label, text in names.facts(row.facts)),
+            stage_marks(row, names, _late_stages(names, late, running, now)),
+            tuple(Fact(label, text) for label, text in names.facts(row.facts, today)),
             tuple(work_row(task, names) for task in tasks),
             _running(running, names, now),
             EndedDeadlines(tuple(_deadline(item, names, now) for item in ended[:ENDED]), deadlines, len(ended) > ENDED),
-            picture(loaded, {t.id for t in tasks if t.due_at and t.due_at < now}, diagram),
+            picture(loaded, {task.id for task in late}, diagram),
             history_page(connection, desk, row, history),
             _events(desk, loaded, who),
             tuple(
@@ -71,11 +74,11 @@ def case_page(desk: Desk, who: Person, reference: str, diagram: str, history: in
         )
 
 
-def _late_stages(release: Release, tasks: list[OpenTask], running: list[Any], now: datetime) -> set[str]:
-    """Stages in which anything is overdue: a task, or a promise that no task stands for."""
-    nodes, stage_of = release.definitions.nodes, release.definitions.stage_of
-    late = {item.element_id for item in running if item.due_at < now}
-    stages = {task.stage for task in tasks if task.due_at and task.due_at < now}
+def _late_stages(names: Names, tasks: list[OpenTask], running: list[Any], now: datetime) -> set[str]:
+    """Stages in which anything is overdue: one of these tasks, or a promise that no task stands for."""
+    nodes, stage_of = names.release.definitions.nodes, names.release.definitions.stage_of
+    late = {item.element_id for item in running if item.due_at < now} - names.recommended
+    stages = {task.stage for task in tasks}
     return stages | {stage_of(nodes[element]) for element in late if element in nodes}
 
 
@@ -96,7 +99,8 @@ def _deadline(item: Any, names: Names, now: datetime) -> DeadlineRow:
     elif item.state == "met":
         state = "met late" if item.met_at and item.met_at > item.due_at else "met"
     owner = names.role(item.owner_role) if item.owner_role else ""
-    due = due_of(item.due_at, now, names.release.calendar, item.detail)
+    recommended = item.element_id in names.recommended
+    due = due_of(item.due_at, now, names.release.calendar, item.detail, recommended=recommended)
     return DeadlineRow(item.label, due, state, owner, f"It started on {day_words(day_of(item.start_at))}")
 
 

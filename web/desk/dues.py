@@ -10,8 +10,10 @@ from web.pages import Due, DueStatus
 SOON = timedelta(days=2)
 
 
-def due_of(due_at: datetime | None, now: datetime, calendar: WorkingCalendar, detail: Any = None) -> Due:
-    """The tag, the date in full and how it was worked out."""
+def due_of(
+    due_at: datetime | None, now: datetime, calendar: WorkingCalendar, detail: Any = None, *, recommended: bool = False
+) -> Due:
+    """The tag, the date in full and how it was worked out. What is only recommended is never called overdue (A20)."""
     if due_at is None:
         return Due()
     words = describe_due(due_at, now, calendar)
@@ -19,4 +21,8 @@ def due_of(due_at: datetime | None, now: datetime, calendar: WorkingCalendar, de
     if status == "later" and due_at - now <= SOON:
         status = "soon"
     explanation = tuple((detail or {}).get("explanation", ()))
-    return Due(words.words[:1].upper() + words.words[1:], status, by_words(due_at), explanation)
+    said = words.words[:1].upper() + words.words[1:]
+    if recommended and status == "overdue":
+        ago = words.words.removeprefix("overdue").removeprefix(" by")
+        said = f"Recommended date passed{ago and f'{ago} ago'}"
+    return Due(said, status, by_words(due_at), explanation, recommended)

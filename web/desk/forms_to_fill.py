@@ -47,7 +47,7 @@ def task_page(desk: Desk, who: Person, task: str) -> FormPage:
         page = _page(loaded, node, scope, draft)
         deadline = deadline_of(loaded, found)
         detail = next(iter(deadlines_numbered(connection, case_id, [deadline.number])), None) if deadline else None
-        due = due_of(detail.due_at, clock.now(), release.calendar, detail.detail) if detail is not None else Due()
+        due = _due(detail, node, Names(release)) if detail is not None else Due()
         people = names_of(connection, {closed.assignee_id} if closed.assignee_id else set())
         return _replace(
             page,
@@ -57,6 +57,11 @@ def task_page(desk: Desk, who: Person, task: str) -> FormPage:
             role=Names(release).role(closed.role),
             refusal=_refusal(desk, loaded, node, scope, who),
         )
+
+
+def _due(detail: Any, node: Node, names: Names) -> Due:
+    recommended = node.id in names.recommended
+    return due_of(detail.due_at, clock.now(), names.release.calendar, detail.detail, recommended=recommended)
 
 
 def event_page(desk: Desk, who: Person, reference: str, key: str) -> FormPage:

@@ -58,7 +58,8 @@ def work_list(desk: Desk, who: Person, tab: Tab, find: str, page: int) -> WorkLi
         tasks, total = find_tasks(connection, _parts(desk, row, tab, now, find), PAGE, (page - 1) * PAGE)
         here, there = _parts(desk, row, tab, now), _parts(desk, row, other, now)
         counts = {tab: count_all(connection, here), other: count_all(connection, there)}
-        overdue = {tab: count_overdue(connection, here, now), other: count_overdue(connection, there, now)}
+        mild = Names(release).recommended
+        overdue = {tab: count_overdue(connection, here, now, mild), other: count_overdue(connection, there, now, mild)}
         people = people_queries.names_of(connection, {task.assignee_id for task in tasks if task.assignee_id})
         drafts = drafts_of(connection, row.id, tasks)
     names = Names(release, people)
@@ -82,7 +83,8 @@ def _parts(desk: Desk, row: PersonRow, tab: Tab, now: datetime, find: str = "") 
 
 def work_row(task: OpenTask, names: Names, has_draft: bool = False) -> WorkRow:
     """One open task, or an overdue promise without one."""
-    due = due_of(task.due_at, clock.now(), names.release.calendar)
+    recommended = task.element_id in names.recommended
+    due = due_of(task.due_at, clock.now(), names.release.calendar, recommended=recommended)
     definitions = names.release.definitions
     node = definitions.nodes.get(task.element_id)
     number = task.stage or (definitions.stage_of(node) if node is not None else "")

@@ -26,6 +26,15 @@ class Names:
         """The label of every choice that the settings list; worked out only where a fact is shown."""
         return _choices(self.release.settings)
 
+    @cached_property
+    def recommended(self) -> frozenset[str]:
+        """Elements whose deadline is a recommendation and no promise (A20), by its escalation profile."""
+        profiles = self.release.settings.get("recommended_only", [])
+        nodes = self.release.definitions.nodes.values()
+        starting = [node for node in nodes if node.properties.get("escalation") in profiles]
+        keys = {node.deadline for node in starting}
+        return frozenset(node.id for node in nodes if node.deadline in keys)
+
     def role(self, role: str) -> str:
         return role_label(self.release.settings, role)
 
@@ -50,11 +59,19 @@ class Names:
         labels = self.release.settings.get("outcomes", {})
         return str(labels.get(outcome, outcome.replace("_", " ").capitalize())) if outcome else ""
 
-    def facts(self, facts: Mapping[str, Any]) -> list[tuple[str, str]]:
-        """(label, text) of the case facts that the settings label, in the settings' order."""
+    def facts(self, facts: Mapping[str, Any], today: date | None = None) -> list[tuple[str, str]]:
+        """(label, text) of the case facts that the settings label, in the settings' order. `today`: in a case that is
+        open, so that a target that has passed without being reached says so.
+        """
         labels = self.release.settings.get("facts", {})
+        reached_by = self.release.settings.get("target_dates", {}) if today else {}
+        passed = {
+            key
+            for key, reached in reached_by.items()
+            if facts.get(key) and not facts.get(reached) and str(facts[key])[:10] < str(today)
+        }
         return [
-            (str(label), self.fact(key, facts[key]))
+            (str(label), self.fact(key, facts[key]) + (", which has passed" if key in passed else ""))
             for key, label in labels.items()
             if facts.get(key) not in (None, "", [])
         ]

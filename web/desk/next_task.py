@@ -37,7 +37,8 @@ def what_is_next(
     if mine is None and not opened:
         mine = next((task for task in tasks if task.assignee_id == who.person_id), None)
     if mine is not None:
-        due = due_of(mine.due_at, clock.now(), release.calendar)
+        recommended = mine.element_id in Names(release).recommended
+        due = due_of(mine.due_at, clock.now(), release.calendar, recommended=recommended)
         words = due.words[:1].lower() + due.words[1:] if mine.due_at else ""
         return Done(reference, sentence, mine.id, mine.name, words)
     return Done(reference, sentence, others=_others(opened, Names(release, people)))

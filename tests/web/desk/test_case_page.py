@@ -149,3 +149,20 @@ def test_a_long_stay_in_the_case_does_not_make_its_page_longer_than_a_page_of_hi
     with simulate(TUESDAY + timedelta(weeks=8)):
         page = town.as_("amara").get("/cases/HW-00008").text
     assert page.count("app-history__entry") == 20
+
+
+@pytest.mark.requirement("S2-02", "S2-11")
+def test_a_target_that_has_passed_says_so_until_it_is_reached(town: Town) -> None:
+    # The child of HW-00007 was to be home 70 days after the meeting 2a, in February; the one of HW-00008 is home.
+    late, home, early = (
+        visible(town.as_(person).get(f"/cases/{reference}").text)
+        for person, reference in (("esi", "HW-00007"), ("amara", "HW-00008"), ("amara", "HW-00006"))
+    )
+    target = re.compile(r"Target date for the return home\s+(\w+ \d+ \w+ \d{4}, which has passed|\w+ \d+ \w+ \d{4})")
+    assert [
+        found.group(1).endswith("has passed") for page in (late, home, early) if (found := target.search(page))
+    ] == [
+        True,
+        False,
+        False,
+    ]

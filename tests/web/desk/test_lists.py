@@ -169,3 +169,21 @@ def test_a_task_of_several_groups_stands_on_the_list_of_each(town: Town) -> None
         confirm
     )
     assert confirm not in town.as_("farid").get("/work?tab=team").text
+
+
+@pytest.mark.requirement("S5-09", "K8", "A20")
+def test_a_recommended_meeting_that_was_missed_is_amber_and_not_called_overdue(town: Town) -> None:
+    # The child of HW-00008 is home by March; three months later, in the middle of June, no meeting has been held.
+    with simulate(TUESDAY + timedelta(days=105)):
+        mine = town.as_("amara").get("/work?tab=mine&find=HW-00008").text
+        case = town.as_("amara").get("/cases/HW-00008").text
+        task = town.open("HW-00008")["care_planning_meeting"].id
+        form = town.as_("amara").get(f"/tasks/{task}").text
+    [(colour, words)] = tags(row_of(mine, "Hold the care planning meeting"))
+    assert (colour, words.rpartition(" ")[2]) == ("orange", "ago")
+    assert words.startswith("Recommended date passed ")
+    [(colour, words)] = tags(row_of(case, "Care planning meeting"))
+    assert colour == "orange"
+    assert "It was recommended by the end of" in " ".join(visible(form).split())
+    # The visits, which the law asks for, are red all the same.
+    assert "red" in {found for found, _ in tags(row_of(mine, "Record a visit at home"))}

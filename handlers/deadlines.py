@@ -24,7 +24,8 @@ class StartDeadline:
     """`start`: the day or instant of the event. Then either `length` and `unit`, or the date `on`.
 
     `roll_weekend_forward` (A1): what runs out on a day that is not a working day lasts to the end of the next one.
-    `other_readings` (A1): worked out beside it and kept for reports; nobody is held to them.
+    `other_readings` (A1): worked out beside it and kept for reports; nobody is held to them. `why`: the rule in words,
+    where the length follows from the case, such as the first visit after a move.
     """
 
     start: Moment
@@ -33,6 +34,7 @@ class StartDeadline:
     on: Moment | None = None
     roll_weekend_forward: bool = False
     other_readings: tuple[Reading, ...] | None = None
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ def start(inputs: StartDeadline, context: HandlerContext) -> Deadline:
         rolls = inputs.roll_weekend_forward
         found = compute(began, inputs.length or 0, inputs.unit, context.calendar, roll_weekend_forward=rolls)
         found = _with_other_readings(found, began, inputs.other_readings, context)
+    if inputs.why:
+        found = replace(found, explanation=(inputs.why, *found.explanation))
     return _with_late_recording(found, began, context)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from engine.deadline import compute
-from engine.deadline_words import day_words
+from engine.deadline_words import count_words, day_words
 from engine.errors import BusinessError
 from engine.registry import HandlerContext, handler
 from handlers.given import Moment, day, optional_day
@@ -31,7 +31,11 @@ class VisitFacts:
 
 @dataclass(frozen=True, slots=True)
 class NextVisit:
-    """`on`: the last day for the next visit, `days` after the last one. `statutory_on`, `cap_days`: the law's limit."""
+    """`on`: the last day for the next visit, `days` after the last one. `statutory_on`, `cap_days`: the law's limit.
+
+    `counts_from`: the last visit or, for the first one after a move, the move; `on` is `length` days later. `why`: the
+    rule in words.
+    """
 
     on: date
     days: int
@@ -39,6 +43,9 @@ class NextVisit:
     cap_days: int
     capped: bool
     explanation: str
+    counts_from: date
+    length: int
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,11 @@ def visit_interval(inputs: VisitFacts, context: HandlerContext) -> NextVisit:
         cap_days=(limit - last).days,
         capped=planned > limit,
         explanation=f"{reason} The next is due by {day_words(on)}.",
+        counts_from=base,
+        length=(on - base).days,
+        why=reason
+        if on == limit
+        else f"The plan has a visit every {count_words(inputs.plan_interval_days or 0, 'day')}.",
     )
 
 
@@ -104,7 +116,7 @@ def _limit(inputs: VisitFacts, placed: date, last: date, context: HandlerContext
     order = optional_day(inputs.order_made_on)
     visited = inputs.last_visit_on is not None and last >= placed
     if not visited:
-        return placed + WEEK, "The first visit is within a week of the placement."
+        return placed + WEEK, f"The first visit is within a week of the move on {day_words(placed)}."
     if inputs.placement == IMMEDIATE:
         return _until_reviewed(last, reviewed, 6, "an immediate placement with parents")
     if with_parents and inputs.legal_status == "interim_care_order":

@@ -52,9 +52,8 @@ class RoleGroup:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """When something is due: `words` for a tag (“Due in 3 working days”), `by` in full (“by 4:30pm on Friday 4 December
-    2026”), and `explanation`, the lines that answer “How was this worked out?”. `recommended`: it is no promise, so
-    that it has a milder colour when it has passed."""
+    """When something is due: `words` for a tag (“Due in 3 working days”), `by` in full (“by 4pm on Friday 4 December”),
+    `explanation`: the lines under “How was this worked out?”; what is `recommended` is milder when it has passed."""
 
     words: str = "No date"
     status: DueStatus = "none"
@@ -86,8 +85,7 @@ class CaseHeading:
 @dataclass(frozen=True, slots=True)
 class WorkRow:
     """One open task on a work list or a case page. `assigned_to` is empty while it is the team's. `task_id` is empty
-    for a promise that is overdue and that no open task stands for: it leads to the case.
-    """
+    for a promise that is overdue and that no open task stands for: it leads to the case."""
 
     task_id: str
     task_name: str

@@ -123,3 +123,10 @@ def test_a_stop_is_met_now_on_a_given_day_or_called_off(call: Call) -> None:
     assert call("deadlines.stop", met=True)["met_on"].startswith("2026-11-23T10:00:00")
     assert call("deadlines.stop", met=True, met_on="2026-11-20")["met_on"].startswith("2026-11-20T00:00:00")
     assert call("deadlines.stop", met=False) == {"met": False, "met_on": None}
+
+
+def test_the_rule_behind_a_length_comes_first_in_the_explanation(call: Call) -> None:
+    why = "The first visit is within a week of the move on Monday 23 November 2026."
+    found = call("deadlines.start", start="2026-11-23", length=7, unit="days", why=why)
+    assert found["explanation"][0] == why
+    assert found["explanation"][1].startswith("It starts on Monday 23 November 2026.")

@@ -137,3 +137,25 @@ def test_reviews_come_after_20_working_days_three_months_and_six_months(
 def test_a_review_without_its_starting_day_is_refused_by_name(call: Call, held: int) -> None:
     with pytest.raises(BusinessError, match="without knowing"):
         call("statutory.review_interval", reviews_held=held)
+
+
+@pytest.mark.requirement("K9", "B3")
+@pytest.mark.parametrize(
+    ("last", "counts_from", "length", "why"),
+    [
+        # last seen in the foster home on 15 May, moved on Monday 1 June: within a week of the move
+        ("2026-05-15", "2026-06-01", 7, "The first visit is within a week of the move on Monday 1 June 2026."),
+        ("2026-06-05", "2026-06-05", 42, "Visits are at most six weeks apart."),
+    ],
+)
+def test_it_says_what_the_next_visit_is_counted_from(
+    call: Call, last: str, counts_from: str, length: int, why: str
+) -> None:
+    found = visit(call, **HOME, last_visit_on=last)
+    assert (found["counts_from"], found["length"], found["why"]) == (counts_from, length, why)
+
+
+@pytest.mark.requirement("S5-07")
+def test_a_plan_with_more_visits_than_the_law_asks_for_is_named_as_the_reason(call: Call) -> None:
+    found = visit(call, **HOME, last_visit_on="2026-06-05", plan_interval_days=14)
+    assert (found["on"], found["why"]) == ("2026-06-19", "The plan has a visit every 14 days.")

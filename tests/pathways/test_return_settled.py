@@ -18,6 +18,15 @@ def test_the_clocks_at_home_start_with_the_move_whether_or_not_visits_are_planne
     assert walk.row().facts["visit_interval_days"] == 14
 
 
+@pytest.mark.requirement("K9", "S5-07")
+def test_the_first_visit_at_home_is_explained_by_the_move(played: Played) -> None:
+    # The last visit was in placement, on Tuesday 19 May; the child moved on Friday 29 May.
+    walk = played("first_visit_after_the_move")
+    first, second, *_ = walk.deadline("K9").detail["explanation"]
+    assert first == "The first visit is within a week of the move on Friday 29 May 2026."
+    assert second.startswith("It starts on Friday 29 May 2026.")
+
+
 @pytest.mark.requirement("A0-6")
 @pytest.mark.requirement("S3-05")
 @pytest.mark.requirement("S5-05")

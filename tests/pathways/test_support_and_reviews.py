@@ -1,8 +1,10 @@
 """Support, its reviews and its end beside the duties of the law (S4-02, S4-06, K6, K9, K10)."""
 
 import pytest
+from sqlalchemy import true
 
 from engine.queries.cases import history_of
+from engine.queries.work_list import find_tasks, overdue_promises
 from tests.pathways.playing import Played, london
 from tests.pathways.told import told
 
@@ -25,6 +27,15 @@ def test_the_service_withdraws_by_exception_after_both_reviews_and_the_recommend
     k5 = walk.deadline("K5")
     assert k5.met_at <= k5.due_at == london("2026-06-03 00:00")
     assert "statutory_visit" in walk.open()
+
+
+@pytest.mark.requirement("S4-02", "S4-05", "K6")
+def test_an_overdue_review_is_seen_while_the_practitioners_evidence_is_missing(played: Played) -> None:
+    walk = played("review_without_contribution")
+    with walk.services.database.reading() as connection:
+        rows, _ = find_tasks(connection, [overdue_promises(true(), walk.time.now())], 10, 0)
+    # No task stands for the review yet, so the promise itself stands on the social worker's list.
+    assert {(row.element_id, row.role) for row in rows} >= {("start_k6", "social_worker")}
 
 
 @pytest.mark.requirement("S4-06")

@@ -55,3 +55,8 @@ def test_extensions_have_a_limit_and_another_decider_and_then_support_goes_on_vi
     # Extended once, to Wednesday 10 June; now it is Friday 12 June.
     assert walk.deadline("K5").due_at == london("2026-06-11 00:00")
     assert walk.deadline("K5").met_at is None
+
+
+@pytest.mark.requirement("S2-07", "S2-06")
+def test_the_case_never_says_that_support_goes_on_longer_than_it_may(played: Played) -> None:
+    assert played("plan_ends_at_the_limit").row().facts["rss_plan_ends_on"] == "2026-06-02"

@@ -121,8 +121,20 @@ CLOSING = {
             "child_safe": "Seen at home on Friday",
             "section_47": "no",
             "section_47_why": "No sign of harm",
+            "accommodation": "ended",
             "accommodation_ended_on": PAST,
             "support_after": "A weekly visit",
+            "rss_ended_on": PAST,
+        },
+    ),
+    "settle_section_47": Good(
+        "B12",
+        {"unplanned_removal": {"removed_at": "2026-11-20T15:00:00+00:00"}},
+        {
+            "strategy_discussion_on": "2026-11-21",
+            "outcome": "conference",
+            "settled_on": "2026-11-22",
+            "what_follows": "The conference is on Thursday",
         },
     ),
     "close_left_pathway": Good(

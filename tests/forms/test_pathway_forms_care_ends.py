@@ -4,14 +4,17 @@ from datetime import datetime
 
 import pytest
 
-from tests.forms.pathway_second import CARE_ORDER, GOOD, LATER, PAST
-from tests.forms.pathway_tables import problems_of, refused
+from forms.render import render_form
+from tests.forms.pathway_second import CARE_ORDER, LATER, PAST, SECTION_20
+from tests.forms.pathway_tables import ALL_GOOD, SETTINGS, facts_of, form_of, problems_of, refused
 
 STATUS = "legal_status_recorded"
 ENDED: dict[str, object] = {"legal_status": "none", "at_home_now": None}
 AT_HOME = {**CARE_ORDER, "returned_home_on": PAST}
 TARGET = {**CARE_ORDER, "discharge_target_on": LATER}
 CHILD_ARRANGEMENTS = {"court_order": "child_arrangements_order"}
+REVIEWED = {"last_cla_review_on": "2026-11-02"}
+FULL_RETURN = {"inputs": {"kind": "full_return"}}
 NOT_FITTING = {"valid": False, "problem": "P1 with V2", "end_code": "E4A"}
 
 REFUSED = [
@@ -29,6 +32,47 @@ REFUSED = [
         "B10", "close_case", {"end_reason": "E4A"}, "end_reason", "do not fit",
         case={"care_ended_on": PAST}, episode=NOT_FITTING,
     ),
+    # Recorded at the return as gone home to parents as planned.
+    refused(
+        "B10", "close_case", {"end_reason": "E13"}, "end_reason", "does not fit the return home",
+        case={"care_ended_on": PAST}, record_return_home={"end_reason": "E4A"},
+    ),
+    # Moved on Friday 20 November; a section 20 child does not live with parents while looked after.
+    refused(
+        "B10", "record_return_home", {"care_ended_on": "2026-11-21"}, "care_ended_later_why", "Enter why care ended",
+    ),
+    # A child may go home, or care end or change, only after a review on record, or with the reason why none.
+    *(
+        refused("B3", form_id, {key: "2026-11-03"}, key, "No looked-after review on that day is recorded", **facts)
+        for form_id, key, facts in (
+            ("consider_at_review", "review_on", {"case": REVIEWED}),
+            ("decide_discharge", "review_considered_on", {"case": {**CARE_ORDER, **REVIEWED}}),
+            ("plan_end_of_care", "review_considered_on", {"case": {**SECTION_20, **REVIEWED}}),
+            ("pwp_agreement", "return_considered_on", {"case": {**CARE_ORDER, **REVIEWED}, **FULL_RETURN}),
+        )
+    ),
+    refused("B3", "pwp_agreement", {}, "return_not_considered_why", "or why no review has considered", **FULL_RETURN),
+    refused("B1", "respond_to_removal", {"accommodation": None}, "accommodation", "Select whether accommodation has"),
+    refused("B1", "respond_to_removal", {"accommodation": "goes_on"}, "back_at", "Enter when the child came back"),
+    refused("B1", "respond_to_removal", {"accommodation": "order"}, "accommodation", "No order is recorded"),
+    refused("B1", "respond_to_removal", {}, "accommodation", "not accommodated under section 20", case=CARE_ORDER),
+    # Born on 22 November 2010: 16 today. A parent cannot take a young person who wants to stay.
+    *(
+        refused(
+            "B1",
+            "respond_to_removal",
+            {"young_person_wish": wish, "young_person_words": "I stay here"},
+            path,
+            says,
+            case={**SECTION_20, "born_on": "2010-11-22"},
+        )
+        for wish, path, says in (
+            (None, "young_person_wish", "Select what the young person wants"),
+            ("stay", "accommodation", "cannot be taken out of it by a parent"),
+        )
+    ),
+    refused("B12", "settle_section_47", {"strategy_discussion_on": "2026-11-19"}, "strategy_discussion_on", "taken"),
+    refused("B12", "settle_section_47", {"settled_on": "2026-11-20"}, "settled_on", "on or after the date of the str"),
 ]  # fmt: skip
 
 
@@ -36,6 +80,36 @@ REFUSED = [
 def test_an_end_of_care_that_does_not_fit_is_refused(
     form_id: str, change: dict[str, object], path: str, says: str, facts: dict[str, object], now: datetime
 ) -> None:
-    problems = problems_of(form_id, {**GOOD[form_id].answers, **change}, facts, now)
+    problems = problems_of(form_id, {**ALL_GOOD[form_id].answers, **change}, facts, now)
     assert list(problems) == [path]
     assert says in problems[path]
+
+
+@pytest.mark.requirement("B3")
+@pytest.mark.parametrize("on", ["2026-11-01", "2026-11-02"])
+def test_a_review_up_to_the_last_one_on_record_may_have_considered_the_end_of_care(on: str, now: datetime) -> None:
+    answers = {**ALL_GOOD["plan_end_of_care"].answers, "review_considered_on": on}
+    assert problems_of("plan_end_of_care", answers, {"case": {**SECTION_20, **REVIEWED}}, now) == {}
+
+
+@pytest.mark.requirement("A9")
+@pytest.mark.parametrize(("case", "shown"), [(SECTION_20, False), (CARE_ORDER, True)])
+def test_the_assistant_directors_agreement_is_a_matter_of_care_orders(
+    case: dict[str, object], shown: bool, now: datetime
+) -> None:
+    page = render_form(form_of("record_return_home"), {}, {"settings": SETTINGS, "case": case}, (), now)
+    assert ("Full-time return agreed by the assistant director" in page) == shown
+    assert ("It covers" in page) == shown
+
+
+@pytest.mark.requirement("B1")
+def test_accommodation_ends_no_earlier_than_the_day_of_the_removal_in_england(now: datetime) -> None:
+    # Half past eleven at night in UTC is half past midnight of the next day in British summer time.
+    facts = {"case": SECTION_20, "unplanned_removal": {"removed_at": "2026-07-01T23:30:00+00:00"}}
+    good = {key: value for key, value in ALL_GOOD["respond_to_removal"].answers.items() if key != "rss_ended_on"}
+    early, same = ({**good, "accommodation_ended_on": day} for day in ("2026-07-01", "2026-07-02"))
+    assert list(problems_of("respond_to_removal", early, facts, now)) == ["accommodation_ended_on"]
+    assert problems_of("respond_to_removal", same, facts, now) == {}
+    assert "accommodation_ended_on" not in form_of("respond_to_removal").starting_answers(
+        facts_of("respond_to_removal", facts), now
+    )

@@ -125,6 +125,7 @@ REFUSED = [
         "the day the child ret",
     ),
     refused("B12", "respond_to_removal", {"section_47": None}, "section_47", "Select whether a section 47 enquiry"),
+    refused("B12", "settle_section_47", {"outcome": None}, "outcome", "Select the outcome"),
     refused("B4", "close_left_pathway", {"leaving_care_considered": None}, "leaving_care_considered", "leaving care"),
     refused("S2-11", "agree_home_under_order", {"review_on": PAST}, "review_on", "must be today or in the future"),
     refused("A0-8", "close_after_withdrawal", {"closing_note": None}, "closing_note", "Enter a closing note"),
@@ -248,7 +249,8 @@ def test_reasons_are_dropped_when_the_assistant_director_agrees_after_all(now: d
 @pytest.mark.requirement("S5-04")
 def test_an_agreement_for_the_full_return_has_no_end(now: datetime) -> None:
     facts = facts_of("pwp_agreement", {"inputs": {"kind": "full_return"}})
-    assert "ends_at" not in form_of("pwp_agreement").check(PWP, facts, now)
+    answers = {**PWP, "return_considered_on": PAST}
+    assert "ends_at" not in form_of("pwp_agreement").check(answers, facts, now)
 
 
 @pytest.mark.requirement("S5-04")
@@ -269,13 +271,6 @@ def test_a_first_agreement_starts_from_the_stay_and_the_triggers_of_the_smart_pl
     assert starting["discharge_on"] == LATER
     assert starting["removal_triggers"] == [{"trigger": "Missed school"}]
     assert starting["support"] == [{"who": "Social worker"}]
-
-
-@pytest.mark.requirement("B1")
-def test_accommodation_ends_by_default_on_the_day_of_the_removal_in_england(now: datetime) -> None:
-    # Half past eleven at night in UTC is half past midnight of the next day in British summer time.
-    facts = facts_of("respond_to_removal", {"unplanned_removal": {"removed_at": "2026-07-01T23:30:00+00:00"}})
-    assert form_of("respond_to_removal").starting_answers(facts, now)["accommodation_ended_on"] == "2026-07-02"
 
 
 @pytest.mark.requirement("S2-13")

@@ -41,14 +41,25 @@ def test_at_16_on_the_day_that_care_ends_the_director_approves(played: Played) -
     ("scenario", "at"),
     [("section_20_removed_in_planning", "2026-03-05 18:00"), ("section_20_removed_in_support", "2026-03-23 11:00")],
 )
-def test_a_parent_who_takes_the_child_home_ends_the_pathway_and_alerts_three_people(
+def test_a_parent_who_takes_the_child_home_ends_the_pathway_and_alerts_who_must_know(
     played: Played, scenario: str, at: str
 ) -> None:
     walk = played(scenario)
     assert (walk.row().status, walk.row().outcome) == ("closed", "unplanned_removal")
-    for role in ("team_manager", "reunification_manager", "independent_reviewing_officer"):
+    for role in ("social_worker", "team_manager", "reunification_manager", "independent_reviewing_officer"):
         assert told(walk, role, "removed from accommodation") == [london(at)]
     assert told(walk, "assistant_director", "") == []
+
+
+@pytest.mark.requirement("B1")
+@pytest.mark.requirement("B12")
+@pytest.mark.requirement("A0-11")
+def test_a_removal_ends_nothing_when_the_child_comes_back_and_no_case_while_an_enquiry_is_open(played: Played) -> None:
+    walk = played("removal_averted")
+    # Back before the first answer; the second time care ended on 18 March, and the case three weeks later.
+    assert walk.row().facts["care_ended_on"] == "2026-03-18"
+    assert walk.row().facts["concerns_open"] == 0
+    assert walk.deadline("settle_section_47").state == "met"
 
 
 @pytest.mark.requirement("A0-19")

@@ -134,7 +134,7 @@ CLOSING = {
             "strategy_discussion_on": "2026-11-21",
             "outcome": "conference",
             "settled_on": "2026-11-22",
-            "what_follows": "The conference is on Thursday",
+            "what_follows": "X",
         },
     ),
     "close_left_pathway": Good(

@@ -129,13 +129,8 @@ CLOSING = {
     ),
     "settle_section_47": Good(
         "B12",
-        {"unplanned_removal": {"removed_at": "2026-11-20T15:00:00+00:00"}},
-        {
-            "strategy_discussion_on": "2026-11-21",
-            "outcome": "conference",
-            "settled_on": "2026-11-22",
-            "what_follows": "X",
-        },
+        {"unplanned_removal": {"removed_at": "2026-11-15T15:00:00+00:00"}},
+        {"strategy_discussion_on": PAST, "outcome": "conference", "settled_on": PAST, "what_follows": "A meeting"},
     ),
     "close_left_pathway": Good(
         "A0-8 B4",

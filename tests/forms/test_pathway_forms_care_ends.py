@@ -71,8 +71,8 @@ REFUSED = [
             ("stay", "accommodation", "cannot be taken out of it by a parent"),
         )
     ),
-    refused("B12", "settle_section_47", {"strategy_discussion_on": "2026-11-19"}, "strategy_discussion_on", "taken"),
-    refused("B12", "settle_section_47", {"settled_on": "2026-11-20"}, "settled_on", "on or after the date of the str"),
+    refused("B12", "settle_section_47", {"strategy_discussion_on": "2026-11-14"}, "strategy_discussion_on", "taken"),
+    refused("B12", "settle_section_47", {"settled_on": "2026-11-15"}, "settled_on", "on or after the date of the str"),
 ]  # fmt: skip
 
 

@@ -171,6 +171,7 @@ STAGE_2 = [
     refused("S2-07", "rss_plan", {}, "ends_on", "Ask to extend RSS support first", **SUPPORTED_UNTIL_FEBRUARY),
     # 105 days are 15 weeks, so 14 are too few; and 12 are no more than the limit.
     refused("S2-07", "decide_longer_plan", {"weeks": 14}, "weeks", "must cover the whole plan"),
+    refused("S2-07", "decide_longer_plan", {"weeks": 12}, "weeks", "must be more than 12, the limit"),
     refused("A6", "decide_longer_plan", {"weeks": None}, "weeks", "Enter how many weeks"),
     refused("A6", "decide_longer_plan", {"reason": None}, "reason", "Enter the reasons for your decision"),
     refused(

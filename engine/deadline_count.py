@@ -36,7 +36,7 @@ class Count:
 
 def count(start: date | datetime, length: Decimal, unit: str, calendar: WorkingCalendar) -> Count:
     """Count `length` `unit`s on from `start`. Raises DeadlineError for a length or unit that makes no sense."""
-    _require_length(length, unit)
+    require_length(length, unit)
     if unit in HOURS:
         if not isinstance(start, datetime):
             raise DeadlineError(f"A deadline in hours needs the time of its start, but only the day {start} is known.")
@@ -48,7 +48,8 @@ def count(start: date | datetime, length: Decimal, unit: str, calendar: WorkingC
     return _CALENDAR_UNITS[unit](day_of(start), int(length))
 
 
-def _require_length(length: Decimal, unit: str) -> None:
+def require_length(length: Decimal, unit: str) -> None:
+    """Raises DeadlineError for a length or unit that makes no sense; the check of a release asks it too."""
     if unit not in LONGEST:
         raise DeadlineError(f"{unit!r} is not a unit of time. Use one of {', '.join(LONGEST)}.")
     # Nought days is meant: by the end of the same day, or of the same working day (K13). Nought hours would be over.

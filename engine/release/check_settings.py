@@ -5,6 +5,7 @@ from typing import Any
 
 from engine.deadline_marks import mark_problem
 from engine.errors import Problem
+from engine.release.check_lengths import check_lengths, with_sound_lengths
 from engine.release.settings import FILE
 
 STAND_FOR_A_ROLE = {"owner", "line_manager"}
@@ -16,12 +17,14 @@ def check_settings(settings: Mapping[str, Any]) -> list[Problem]:
     messages = [*_shapes(settings)]
     if not messages:
         messages = [*_profiles(settings), *_roles(settings)]
+    messages += check_lengths(settings)
     return [Problem(FILE, part, message) for part, message in messages]
 
 
 def sound_parts(settings: Mapping[str, Any]) -> dict[str, Any]:
-    """The settings without the parts that cannot be read, so that the diagrams can be checked all the same."""
-    return {part: value for part, value in settings.items() if part not in NAMED_PARTS or isinstance(value, Mapping)}
+    """The settings without what cannot be used, so that the diagrams can be checked all the same."""
+    sound: Mapping[str, Any] = with_sound_lengths(settings)
+    return {part: value for part, value in sound.items() if part not in NAMED_PARTS or isinstance(value, Mapping)}
 
 
 def _shapes(settings: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

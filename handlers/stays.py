@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from engine.deadline_words import count_words, moment_words
 from engine.registry import HandlerContext, handler
 from handlers.given import Moment, day, form_row, instant
-from handlers.placements import IN_FORCE, Agreed, covers
+from handlers.placements import IMMEDIATE, IN_FORCE, Agreed, covers
 
 NOT_AUTHORISED = "not authorised"
 
@@ -107,10 +107,9 @@ def _authority(inputs: StayNews, now: datetime) -> str:
     left = instant(inputs.starts_at) if over else max(instant(inputs.starts_at), now)
     for row in standing:
         since = max(left, instant(row.agreed_at))
-        if covers(row, since, inputs.ends_at):
-            return "authorised"
-        if row.ends_at is not None and covers(row, since, since):
-            return f"authorised until {moment_words(instant(row.ends_at))}"
+        if covers(row, since, inputs.ends_at) or (row.ends_at is not None and covers(row, since, since)):
+            how = "authorised at once (regulation 19)" if row.route == IMMEDIATE else "authorised"
+            return how if row.ends_at is None else f"{how} until {moment_words(instant(row.ends_at))}"
     return NOT_AUTHORISED
 
 

@@ -65,7 +65,9 @@ AGREED = {
     ("facts", "authority"),
     [
         ({}, "not authorised"),
-        ({"authorities": [AGREED]}, "authorised"),  # late, but from Saturday on
+        ({"authorities": [AGREED]}, "authorised until Monday 7 December 2026 at 9am"),  # late, but from Saturday on
+        ({"authorities": [AGREED | {"ends_at": None}]}, "authorised"),
+        ({"authorities": [AGREED | {"ends_at": None, "route": "immediate"}]}, "authorised at once (regulation 19)"),
         ({"authorities": [AGREED | {"status": "withdrawn"}]}, "not authorised"),
         ({"authorities": [AGREED], "ends_at": None}, "authorised until Monday 7 December 2026 at 9am"),
         ({"authorities": [AGREED | {"ends_at": "2026-12-05T10:00"}]}, "not authorised"),

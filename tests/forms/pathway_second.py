@@ -196,6 +196,7 @@ CALLED = {
             "later_support": "Early help for six months",
             "visiting_until_end": "Every week",
             "child_wishes": "Wants to be home for good",
+            "iro_view": "Supports it",
             "pr_holder_agrees": "yes",
             "not_considered_why": "The next review is too late",
             "expectations_child": "Come home on time",

@@ -239,3 +239,28 @@ def test_a_form_refuses_an_answer_that_a_rule_forbids(
     problems = problems_of(form_id, {**GOOD[form_id].answers, **change}, facts, now)
     assert list(problems) == [path]
     assert says in problems[path]
+
+
+@pytest.mark.requirement("S1-11")
+@pytest.mark.requirement("A0-17")
+@pytest.mark.parametrize(
+    ("heard", "how", "words"),
+    [
+        ({"childs_voice": "Not yet", "childs_voice_how": "advocate"}, "advocate", "Not yet"),
+        ({}, None, None),
+    ],
+)
+def test_a_reassessment_starts_from_what_the_child_has_said_since_and_never_from_not_having_been_heard(
+    heard: dict[str, object], how: str | None, words: str | None, now: datetime
+) -> None:
+    before = {"voice_how": "not_obtained", "voice_not_obtained_why": "In hospital"}
+    facts = facts_of("assess_need", {"assess_need": before, "plan_further_work": {"review_on": TODAY}, "case": heard})
+    answers = form_of("assess_need").starting_answers(facts, now)
+    assert (answers.get("voice_how"), answers.get("childs_voice")) == (how, words)
+
+
+@pytest.mark.requirement("A16")
+def test_a_request_made_again_starts_from_what_was_written_after_the_decision(now: datetime) -> None:
+    given = {"case": {"resubmission_of": 1}, "act_on_decision": {"what_was_done": "The aunt has moved in"}}
+    answers = form_of("request_support").starting_answers(facts_of("request_support", given), now)
+    assert answers["what_changed"] == "The aunt has moved in"

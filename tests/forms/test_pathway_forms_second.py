@@ -161,6 +161,10 @@ REFUSED = [
     refused("A0-14", "tell_child_and_family", {"family_told_on": None}, "family_not_told_why", "not possible"),
     refused("F-08b", "settle_revised_plan", {"reason": None}, "reason", "Enter your reasons"),
     refused("B4", "plan_end_of_care", {"not_considered_why": None}, "not_considered_why", "why no review has"),
+    refused("B4", "plan_end_of_care", {"pr_holder_agrees": "no"}, "pr_holder_disagrees_why", "although nobody with"),
+    refused(
+        "B4", "plan_end_of_care", {"iro_view": None}, "iro_view", "Enter what the independent reviewing officer says"
+    ),
     refused("S5-03", "plan_end_of_care", {"planned_on": PAST}, "planned_on", "must be today or in the future"),
     refused("A0-20", "agree_end_of_care", {"reasons": None}, "reasons", "Enter your reasons"),
     refused("B4", "approve_end_of_care", {"satisfied": ["wishes"]}, "satisfied", "Tick all four before you agree"),

@@ -30,6 +30,14 @@ def test_a_mistake_starts_no_case_and_keeps_every_answer_and_the_next_try_starts
     assert "Assess need, risk and capacity to change" in page
 
 
+def test_a_legal_status_that_the_pathway_does_not_cover_opens_no_case_and_the_form_says_why(new_town: Town) -> None:
+    answers = new_town.answers("identify_child", legal_status="other", order_made_on=None)
+    refused = new_town.as_("amara").post("/start/reunification", data=answers)
+    assert refused.status_code == 422
+    assert "does not cover this legal status, so no case is opened" in refused.text
+    assert cases(new_town) == 0
+
+
 def test_whoever_starts_a_case_is_its_social_worker_and_it_is_their_teams(new_town: Town) -> None:
     new_town.start("esi", social_worker="esi", team_manager="farid")
     assert new_town.case("HW-00001").team_id == "south"

@@ -24,6 +24,7 @@ def check_properties(definitions: Definitions, settings: Mapping[str, Any]) -> l
             *_others_work(definitions, node),
             *_people(node, settings),
             *_values_of(node),
+            *_outcome(node, settings),
         ]
         found += [Problem(node.file, node.id, message) for message in messages]
     return found
@@ -106,6 +107,12 @@ def _values_of(node: Node) -> Iterator[str]:
         text = node.properties.get(name)
         if text is not None and text not in values:
             yield f"has the property {name} = {text!r}; it can be {' or '.join(sorted(values))}."
+
+
+def _outcome(node: Node, settings: Mapping[str, Any]) -> Iterator[str]:
+    outcome, known = node.properties.get("outcome"), settings.get("outcomes")
+    if outcome is not None and isinstance(known, Mapping) and known and outcome not in known:
+        yield f"names the outcome {outcome}, which settings.yaml does not list. It lists {_listed(frozenset(known))}."
 
 
 def _listed(names: frozenset[str]) -> str:

@@ -12,7 +12,9 @@ from engine.definitions.model import Definitions, collect_definitions
 from engine.errors import DefinitionError, NotFound, Problem
 from engine.release.bundle import Bundle
 from engine.release.check import check_references
+from engine.release.check_closures import check_closures
 from engine.release.check_properties import check_properties
+from engine.release.check_setting_names import check_setting_names
 from engine.release.check_settings import check_settings, sound_parts
 from engine.release.check_starts import check_starts, startable
 from engine.release.check_values import check_values
@@ -128,6 +130,8 @@ def read_release(bundle: Bundle, read_form: FormReader, release_id: int = 0) -> 
     refused = check_dialect(definitions)
     refused += check_references(definitions, forms, sound) + check_values(definitions, forms, sound)
     refused += check_properties(definitions, sound) + check_settings(settings)
+    refused += check_setting_names(definitions, settings, bundle)
+    refused += check_closures(calendar, bundle.files[CALENDAR], CALENDAR) if calendar is not None else []
     refused += check_starts(definitions) if bundle.named("processes", ".bpmn") else [NO_DIAGRAM]
     if problems or calendar is None or (refused and not release_id):
         raise DefinitionError(problems + refused)

@@ -25,6 +25,7 @@ from forms.reader import read_form
 from tests.sample import handlers as sample_handlers
 
 FOLDER = Path(__file__).parent
+SETTINGS = "processes/settings.yaml"
 PLAIN = {"title": "Atlas", "member": "adult", "lost_on": "2026-03-02", "branches": []}
 """The answers with which a lost book is reported on Monday 2 March 2026, to be asked for at no other branch."""
 
@@ -127,4 +128,13 @@ def bundle_of(**files: bytes) -> Bundle:
     known, said = read_folder(FOLDER).files, b"".join(files.values()).decode()
     kept = {name for name in known if Path(name).suffix != ".bpmn"}
     unused = {name for name in kept if name.startswith("forms/") and f'"{Path(name).stem}"' not in said}
-    return Bundle({name: known[name] for name in kept - unused} | diagrams)
+    return Bundle(
+        {name: known[name] for name in kept - unused} | diagrams | {SETTINGS: _settings(known[SETTINGS], said)}
+    )
+
+
+def _settings(text: bytes, said: str) -> bytes:
+    """Without the parts that are about the sample's own diagrams, where others take their place."""
+    if 'id="lost_book"' not in said:
+        text = text.replace(b"start_roles:\n  lost_book: [desk]\n", b"")
+    return text if "settings.library" in said else text.partition(b"library:\n")[0]

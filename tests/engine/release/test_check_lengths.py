@@ -77,13 +77,13 @@ def test_each_deadline_has_a_length_and_a_unit(deadlines: str, said: str) -> Non
 
 
 def test_what_is_wrong_in_the_settings_is_told_there_and_not_against_the_diagram() -> None:
-    text = SAMPLE.files[SETTINGS].decode() + "deadlines:\n  K3: {length: five, unit: days}\n"
+    more = b"deadlines:\n  K3: {length: five, unit: days}\n"
     inputs = {"start": "=now()", "length": "=settings.deadlines.K3.length", "unit": "=settings.deadlines.K3.unit"}
     work = service("work", "deadlines.start", inputs, deadline="K3")
     ask = user("ask", "desk", "acknowledge")
     parts = [start(), ask, work, end(), path("begin", "ask", "work", "done")]
     files = bundle_of(main=diagram(process("main", *parts))).files
-    found = problems(Bundle(files | {SETTINGS: text.encode()}))
+    found = problems(Bundle(files | {SETTINGS: files[SETTINGS] + more}))
     assert found == ["processes/settings.yaml deadlines.K3.length: is 'five', and a number belongs here, such as 5."]
 
 

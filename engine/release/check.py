@@ -13,28 +13,43 @@ from engine.registry import HANDLERS
 from engine.release.check_properties import started_keys
 from engine.release.check_values import expressions_of
 from engine.release.form import Form
+from engine.release.unread import NOTHING, Unread
 
 KNOWN = frozenset(RESERVED) - {"Start", "End"}
 
 
-def check_references(definitions: Definitions, forms: Mapping[str, Form], settings: Mapping[str, Any]) -> list[Problem]:
-    """Every reference that leads nowhere, in the order of the files."""
+def check_references(
+    definitions: Definitions, forms: Mapping[str, Form], settings: Mapping[str, Any], unread: Unread = NOTHING
+) -> list[Problem]:
+    """Every reference that leads nowhere, in the order of the files; none that might lead into an `unread` one."""
     names, started = known_names(definitions), started_keys(definitions)
     roles = frozenset(settings.get("roles", {}))
+
+    def unknown(value: Value | None) -> Iterator[str]:
+        return _unknown(value, names, settings, started, unread)
+
     found = []
     for node in definitions.nodes.values():
         messages = [
-            *_form(node, forms),
+            *_form(node, unread.forms | frozenset(forms)),
             *_roles(node, roles),
             *_handler(node),
-            *_called(definitions, node),
-            *(message for value in expressions_of(node) for message in _unknown(value, names, settings, started)),
+            *(_called(definitions, node) if not unread.diagrams else ()),
+            *(message for value in expressions_of(node) for message in unknown(value)),
         ]
         found += [Problem(node.file, node.id, message) for message in messages]
     for container in definitions.containers.values():
         for flow in container.flows:
-            messages = [*_unknown(flow.condition, names, settings, started)]
+            messages = [*unknown(flow.condition)]
             found += [Problem(container.file, flow.id, message) for message in messages]
+    return found if unread.diagrams else found + _forms(definitions, forms, settings, names)
+
+
+def _forms(
+    definitions: Definitions, forms: Mapping[str, Form], settings: Mapping[str, Any], names: frozenset[str]
+) -> list[Problem]:
+    """Forms that nothing uses, and what they read that is not there."""
+    found = []
     used = {node.form for node in definitions.nodes.values()} | set(settings.get("start_forms", {}).values())
     for form in forms.values():
         if form.id not in used:
@@ -59,7 +74,7 @@ def known_names(definitions: Definitions) -> frozenset[str]:
     return frozenset(definitions.nodes) | targets | collected | KNOWN
 
 
-def _form(node: Node, forms: Mapping[str, Form]) -> Iterator[str]:
+def _form(node: Node, forms: frozenset[str]) -> Iterator[str]:
     if node.kind == "userTask" and not node.form:
         yield "has no form. Choose one."
     if node.form and node.form not in forms:
@@ -102,16 +117,17 @@ def _called(definitions: Definitions, node: Node) -> Iterator[str]:
 
 
 def _unknown(
-    value: Value | None, names: frozenset[str], settings: Mapping[str, Any], started: frozenset[str]
+    value: Value | None, names: frozenset[str], settings: Mapping[str, Any], started: frozenset[str], unread: Unread
 ) -> Iterator[str]:
     if value is None or value.expression is None:
         return
-    for name in sorted(value.names - value.expression.item_names - names):
+    for name in sorted(value.names - value.expression.item_names - names) if not unread.diagrams else ():
         yield f"reads {name} in {value.text!r}, but no element, output or setting is called that."
     for path in sorted(value.expression.paths):
-        if path[0] == "settings" and not _exists(settings, path[1:]):
+        if path[0] == "settings" and not unread.settings and not _exists(settings, path[1:]):
             yield f"reads {'.'.join(path)}, which settings.yaml does not hold."
-        if path[0] == "deadlines" and len(path) > 1 and path[1] not in started:
+        elsewhere = unread.diagrams or path[0] != "deadlines"
+        if not elsewhere and len(path) > 1 and path[1] not in started:
             yield f"reads {'.'.join(path)}, but nothing starts a deadline {path[1]}."
 
 

@@ -7,21 +7,24 @@ from engine.definitions.elements import Node, try_value
 from engine.definitions.extensions import split
 from engine.definitions.model import Definitions
 from engine.errors import Problem
+from engine.release.unread import NOTHING, Unread
 
 EXPRESSIONS = ("dueWithin", "metWhen", "metOn", "available")
 START, MOVES = "deadlines.start", ("deadlines.move", "deadlines.stop")
 CASE = "case."
 
 
-def check_properties(definitions: Definitions, settings: Mapping[str, Any]) -> list[Problem]:
-    """Every property that names what is not there, in the order of the files."""
+def check_properties(definitions: Definitions, settings: Mapping[str, Any], unread: Unread = NOTHING) -> list[Problem]:
+    """Every property that names what is not there, in the files' order; none that may be in an `unread` one."""
     started = started_keys(definitions)
     found = []
     for node in definitions.nodes.values():
         messages = [
             *_expressions(node),
-            *_deadline(node, started, settings),
-            *_others_work(definitions, node),
+            *_deadline(node),
+            *(_not_started(node, started) if not unread.diagrams else ()),
+            *(_escalation(node, settings) if not unread.settings else ()),
+            *(_others_work(definitions, node) if not unread.diagrams else ()),
             *_people(node, settings),
             *_values_of(node),
             *_outcome(node, settings),
@@ -57,17 +60,24 @@ def _expressions(node: Node) -> Iterator[str]:
             yield f"has the property allocates with {part!r}, which cannot be read: {wrong or 'it names no role'}"
 
 
-def _deadline(node: Node, started: frozenset[str], settings: Mapping[str, Any]) -> Iterator[str]:
+def _not_started(node: Node, started: frozenset[str]) -> Iterator[str]:
+    key = node.deadline.removeprefix(CASE)
+    if key and key not in started:
+        yield f"names the deadline {key}, which nothing starts. Started are {_listed(started)}."
+
+
+def _escalation(node: Node, settings: Mapping[str, Any]) -> Iterator[str]:
+    profile = node.properties.get("escalation", "none")
+    starts = node.handler.split("@")[0] == START or "dueWithin" in node.properties
+    if starts and profile not in {"none", *settings.get("escalation", {})}:
+        yield f"names the escalation {profile}, which settings.yaml does not list under escalation."
+
+
+def _deadline(node: Node) -> Iterator[str]:
     key = node.deadline.removeprefix(CASE)
     base = node.handler.split("@")[0]
     if base in (START, *MOVES) and not key:
         yield "names no deadline. Set its property deadline to a key such as K1."
-    if key and key not in started:
-        yield f"names the deadline {key}, which nothing starts. Started are {_listed(started)}."
-    profile = node.properties.get("escalation", "none")
-    starts = base == START or "dueWithin" in node.properties
-    if starts and profile not in {"none", *settings.get("escalation", {})}:
-        yield f"names the escalation {profile}, which settings.yaml does not list under escalation."
     if "dueWithin" in node.properties and node.kind != "userTask":
         yield "has the property dueWithin, which only a user task can have. Start its deadline with a service task."
     if "dueWithin" in node.properties and "deadline" in node.properties:

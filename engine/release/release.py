@@ -20,6 +20,7 @@ from engine.release.check_starts import check_starts, startable
 from engine.release.check_values import check_values
 from engine.release.form import Form, FormReader
 from engine.release.settings import FILE, read_settings
+from engine.release.unread import Unread, find_unread
 from engine.runtime.beginning import Beginning, find_beginning
 from engine.runtime.build import Compiled, compile_definitions
 
@@ -124,18 +125,28 @@ def read_release(bundle: Bundle, read_form: FormReader, release_id: int = 0) -> 
     forms = _forms(bundle, read_form, problems)
     settings = _collect(problems, lambda: read_settings(bundle.files.get(FILE, b"")), {})
     calendar = _collect(problems, lambda: _calendar(bundle), None)
-    definitions, unread = collect_definitions(bundle.named("processes", ".bpmn"))
-    problems += unread
-    sound = sound_parts(settings)
-    refused = check_dialect(definitions)
-    refused += check_references(definitions, forms, sound) + check_values(definitions, forms, sound)
-    refused += check_properties(definitions, sound) + check_settings(settings)
-    refused += check_setting_names(definitions, settings, bundle)
+    definitions, unreadable = collect_definitions(bundle.named("processes", ".bpmn"))
+    problems += unreadable
+    unread = find_unread(bundle, definitions, forms, {problem.file for problem in problems})
+    refused = _refused(definitions, forms, settings, bundle, unread)
     refused += check_closures(calendar, bundle.files[CALENDAR], CALENDAR) if calendar is not None else []
-    refused += check_starts(definitions) if bundle.named("processes", ".bpmn") else [NO_DIAGRAM]
     if problems or calendar is None or (refused and not release_id):
-        raise DefinitionError(problems + refused)
+        raise DefinitionError(problems + unread.problems + refused)
     return Release(release_id, bundle.digest, definitions, forms, settings, calendar, bundle, tuple(refused))
+
+
+def _refused(
+    definitions: Definitions, forms: Mapping[str, Form], settings: Mapping[str, Any], bundle: Bundle, unread: Unread
+) -> list[Problem]:
+    """What the rules refuse in the files that could be read, and that does not only follow from the others."""
+    sound = sound_parts(settings)
+    found = check_dialect(definitions)
+    found += check_references(definitions, forms, sound, unread)
+    found += check_properties(definitions, sound, unread) + check_settings(settings)
+    if unread.diagrams:
+        return found
+    found += check_values(definitions, forms, sound) + check_setting_names(definitions, settings, bundle)
+    return found + (check_starts(definitions) if bundle.named("processes", ".bpmn") else [NO_DIAGRAM])
 
 
 def _calendar(bundle: Bundle) -> WorkingCalendar:

@@ -4,8 +4,7 @@ import os
 
 import click
 
-from cli.parts import DATABASE, EMBEDDED, database_url
-from engine.store.database import Database
+from cli.parts import DATABASE, EMBEDDED, open_database
 from engine.store.migrate import upgrade as run_migrations
 
 
@@ -19,7 +18,7 @@ def upgrade() -> None:
     """Create or update the tables. Safe to run at every start."""
     if not os.environ.get(DATABASE):
         EMBEDDED.parent.mkdir(exist_ok=True)
-    database = Database(database_url())
+    database = open_database()
     changed = run_migrations(database)
     click.echo("The database is up to date." if not changed else "The database was brought up to date.")
     database.close()

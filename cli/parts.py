@@ -6,7 +6,7 @@ from pathlib import Path
 import handlers
 from engine.commands.services import Services
 from engine.errors import HomewardError
-from engine.store.database import Database
+from engine.store.database import Database, require_place
 from engine.store.migrate import is_current
 from engine.store.releases import Releases
 from forms.reader import read_form
@@ -31,6 +31,13 @@ def database_url() -> str:
     return os.environ.get(DATABASE) or f"sqlite:///{EMBEDDED}"
 
 
+def open_database() -> Database:
+    """The one that the environment names. Raises UnknownAddress where there can be none."""
+    database = Database(database_url())
+    require_place(database)
+    return database
+
+
 def make_services() -> Services:
     """With every handler loaded. Makes no file. Raises OldDatabase where there is no database, or one whose tables are
     not those of this Homeward.
@@ -41,7 +48,7 @@ def make_services() -> Services:
             f"There is no database {EMBEDDED} in {Path.cwd()}. Go to the folder that holds it, or set {DATABASE}, or"
             " run `homeward db upgrade` to make one here."
         )
-    database = Database(database_url())
+    database = open_database()
     if not is_current(database):
         raise OldDatabase("The database has no tables yet, or older ones. Run `homeward db upgrade` first.")
     return Services(database, Releases(read_form))

@@ -54,13 +54,20 @@ def read_scenario(path: Path) -> Scenario:
     people = _mapping(path, data, "people")
     return Scenario(
         str(data.get("name", path.stem)),
-        read_local(str(data["start"])),
+        _start(path, str(data["start"])),
         {person: tuple(_list(roles)) for person, roles in people.items()},
         _answers(path, data),
         tuple(_steps(path, (path,))),
         tuple(_list(data.get("requirements", []))),
         _mapping(path, data, "settings"),
     )
+
+
+def _start(path: Path, text: str) -> datetime:
+    try:
+        return read_local(text)
+    except ScenarioError as error:
+        raise ScenarioError(f"{path}: `start`: {error}") from error
 
 
 def read_local(text: str) -> datetime:

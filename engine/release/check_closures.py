@@ -34,4 +34,4 @@ def _closures(calendar: WorkingCalendar, raw: Mapping[str, Any]) -> Iterator[tup
     for day in raw.get("closure_days", []):
         if not calendar.covers(date.fromisoformat(day["date"])):
             first, last = raw["years"][0]["year"], raw["years"][-1]["year"]
-            yield "closure_days", f"{day['date']} is not in the calendar's years, {first} to {last}. Check the year."
+            yield "closure_days", f"{day['date']} is not in the calendar’s years, {first} to {last}. Check the year."

@@ -118,7 +118,7 @@ def _facts(settings: Mapping[str, Any], known: frozenset[str]) -> Found:
             yield place, f"{said}{_near(str(fact), known)} A fact is set with the target case.NAME."
     for fact, words in _items(settings, "fact_values"):
         if not isinstance(words, Mapping):
-            yield f"fact_values.{fact}", "must hold values with their words, such as {none: No longer looked after}."
+            yield f"fact_values.{fact}", "must hold values with their words, such as {none: Not any more}."
 
 
 def _near(name: str, known: Any) -> str:

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from time import sleep
 from typing import Any
 
@@ -137,6 +138,24 @@ def _engine(url: str) -> Engine:
         engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
     event.listen(engine, "connect", _prepare_sqlite)
     return engine
+
+
+def require_place(database: Database) -> None:
+    """Raises UnknownAddress where the file cannot be: SQLite would only say that it is unable to open it, not why."""
+    file = database.engine.url.database or ""
+    path = Path(file)
+    if (
+        not database.is_sqlite
+        or not file
+        or file.startswith((":memory:", "file:"))
+        or (path.parent.is_dir() and not path.is_dir())
+    ):
+        return
+    wrong = "that is a folder" if path.is_dir() else f"there is no folder {path.parent}"
+    to_do = "Name a file in it" if path.is_dir() else "Make the folder"
+    raise UnknownAddress(
+        f"The database is to be the file {path}, but {wrong}. {to_do}, or set HOMEWARD_DATABASE_URL to another address."
+    )
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -49,3 +49,17 @@ def test_in_the_wrong_folder_nothing_is_made(words: tuple[str, ...], in_an_empty
 def test_the_upgrade_makes_the_file_and_its_folder(in_an_empty_folder: Path) -> None:
     assert homeward("db", "upgrade").exit_code == 0
     assert (in_an_empty_folder / "var/homeward.db").exists()
+
+
+@pytest.mark.parametrize("words", [("db", "upgrade"), ("demo",), ("tick",)], ids=lambda words: words[0])
+def test_a_file_that_cannot_be_made_is_named_with_what_to_do(
+    words: tuple[str, ...], in_an_empty_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missing = in_an_empty_folder / "missing"
+    monkeypatch.setenv("HOMEWARD_DATABASE_URL", f"sqlite:///{missing}/x.db")
+    assert homeward(*words).stderr == (
+        f"Error: The database is to be the file {missing}/x.db, but there is no folder {missing}. Make the folder, or"
+        " set HOMEWARD_DATABASE_URL to another address.\n"
+    )
+    monkeypatch.setenv("HOMEWARD_DATABASE_URL", f"sqlite:///{in_an_empty_folder}")
+    assert f"the file {in_an_empty_folder}, but that is a folder. Name a file in it" in homeward(*words).stderr

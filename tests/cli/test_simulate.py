@@ -163,6 +163,7 @@ def test_a_step_that_cannot_be_done_is_named_with_what_to_write(tmp_path: Path, 
     [
         ("", "has no `start`; write one such as `start: 2026-03-02T09:00`"),
         ("start: 31 March\n", "'31 March' is not a date or time. Write it like"),
+        ("start: yesterday\n", "tried.yaml: `start`: 'yesterday' is not a date or time. Write it like"),
         ("start: 2026-02-30T09:00\n", "'2026-02-30T09:00' is not a date or time"),
         ("start: 2026-03-02\nbegin: now\n", "`begin` means nothing here; there are name, start"),
         ("start: 2026-03-02\nanswers: [1]\n", "`answers` must hold names with values"),

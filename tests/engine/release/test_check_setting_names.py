@@ -112,7 +112,7 @@ def test_a_closure_day_lies_in_the_calendars_years() -> None:
     """Those of the sample are 2025 to 2027."""
     assert of_calendar(closure_days=[{"date": "2027-12-24", "name": "Closed"}]) == []
     [found] = of_calendar(closure_days=[{"date": "0202-12-24", "name": "Closed"}])
-    assert found == " closure_days: 0202-12-24 is not in the calendar's years, 2025 to 2027. Check the year."
+    assert found == " closure_days: 0202-12-24 is not in the calendar’s years, 2025 to 2027. Check the year."
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,7 @@ def publish_folder(services: Services, folder: Path, by: str, reason: str) -> st
         raise DefinitionError(unread)
     before = newest_number(services)
     with services.database.transaction() as connection:
+        known = services.releases.called_by(connection, before)
         release = services.releases.publish(connection, read_folder(folder), by[:LONGEST_NAME], reason.strip())
         over = check_calendar(release.calendar, clock.today())
         if over:
@@ -79,4 +80,15 @@ def publish_folder(services: Services, folder: Path, by: str, reason: str) -> st
         return f"These files are release {before} already, the newest. Nothing was published."
     if release.id < before:
         raise CommandRefused(_older(release.id, before))
-    return f"Release {release.id} is published. New cases start on it; cases that run stay on the release they have."
+    done = f"Release {release.id} is published. New cases start on it; cases that run stay on the release they have."
+    return f"{done}{_restart(release.handlers - known) if before else ''}"
+
+
+def _restart(new: frozenset[str]) -> str:
+    """A server loads the handlers when it starts, and takes up a release while it runs."""
+    if not new:
+        return ""
+    names = ", ".join(sorted(new))
+    return (
+        f"\nIt calls handlers that the release before did not: {names}. Restart a server that is older than they are."
+    )

@@ -59,6 +59,11 @@ class Release:
         return frozenset(role for node in self.definitions.nodes.values() for role in node.groups)
 
     @cached_property
+    def handlers(self) -> frozenset[str]:
+        """Every handler that some element calls."""
+        return frozenset(node.handler for node in self.definitions.nodes.values() if node.handler)
+
+    @cached_property
     def starts(self) -> tuple[str, ...]:
         """Ids of the processes that a person can start: executable, and called by no other."""
         return startable(self.definitions)

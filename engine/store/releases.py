@@ -72,8 +72,7 @@ class Releases:
         if found is not None:
             return self.get(connection, found)
         release = self.read(bundle, 0)
-        called = {node.handler for node in release.definitions.nodes.values() if node.handler}
-        digests = {name: HANDLERS[name].source_digest for name in sorted(called)}
+        digests = {name: HANDLERS[name].source_digest for name in sorted(release.handlers)}
         row = {"digest": bundle.digest, "bundle": bundle.pack(), "handlers": digests, "published_at": clock.now()}
         result = connection.execute(insert(RELEASES).values(**row, published_by=author, reason=reason))
         assert result.inserted_primary_key is not None
@@ -86,6 +85,11 @@ class Releases:
         query = select(RELEASES.c.id).where(RELEASES.c.digest == bundle.digest)
         number: int | None = connection.execute(query).scalar()
         return number
+
+    def called_by(self, connection: Connection, release_id: int) -> frozenset[str]:
+        """The handlers that a release was published with, also of one that cannot be read any more; none of none."""
+        query = select(RELEASES.c.handlers).where(RELEASES.c.id == release_id)
+        return frozenset(connection.execute(query).scalar() or ())
 
     def get(self, connection: Connection, release_id: int) -> Release:
         """Raises NotFound."""

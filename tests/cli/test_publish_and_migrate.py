@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli.main import main
+from engine.registry import HANDLERS
 from engine.store.tables import HISTORY, RELEASES
 from tests.sample.library import FOLDER, Library, at
 
@@ -53,6 +54,20 @@ def test_new_cases_start_on_what_was_published_and_running_ones_stay(library: Li
     assert library.case(library.start()).release_id == 2
     [_, published] = library.rows(RELEASES)
     assert (published.published_by, published.reason) == ("meg", "Fees rise in March")
+
+
+def test_handlers_that_no_release_called_before_need_a_restart(library: Library, folder: Path) -> None:
+    dearer(folder)
+    assert "Restart" not in homeward("publish", folder, "--reason", "Fees rise in March").output
+    change(folder, "processes/lost_book.bpmn", 'type="sample.echo"', 'type="sample.recite"')
+    HANDLERS["sample.recite"] = HANDLERS["sample.echo"]
+    try:
+        result = homeward("publish", folder, "--reason", "Words are recited")
+    finally:
+        del HANDLERS["sample.recite"]
+    assert result.output.splitlines()[1:] == [
+        "It calls handlers that the release before did not: sample.recite. Restart a server that is older than they are."
+    ]
 
 
 def test_files_that_are_in_force_already_are_not_published_again(library: Library, folder: Path) -> None:

@@ -89,6 +89,4 @@ def _restart(new: frozenset[str]) -> str:
     if not new:
         return ""
     names = ", ".join(sorted(new))
-    return (
-        f"\nIt calls handlers that the release before did not: {names}. Restart a server that is older than they are."
-    )
+    return f"\nIt calls handlers that the release before did not: {names}. Restart a server that is older than these."

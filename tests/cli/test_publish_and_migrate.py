@@ -66,7 +66,7 @@ def test_handlers_that_no_release_called_before_need_a_restart(library: Library,
     finally:
         del HANDLERS["sample.recite"]
     assert result.output.splitlines()[1:] == [
-        "It calls handlers that the release before did not: sample.recite. Restart a server that is older than they are."
+        "It calls handlers that the release before did not: sample.recite. Restart a server that is older than these."
     ]
 
 

@@ -27,6 +27,7 @@ READ_BY_THE_ENGINE = frozenset({
 OF_A_ROLE = ("label", "line_manager", "team")
 OF_A_STEP = ("at", "to", "subject", "urgent")
 TEAMS = ("area", "division", "any")
+_PATH = re.compile(rb"\bsettings\.([A-Za-z_][\w.]*)")
 _READ = re.compile(rb"settings\.([A-Za-z_]\w*)")
 
 
@@ -45,7 +46,41 @@ def check_setting_names(definitions: Definitions, settings: Mapping[str, Any], b
         *_details(settings),
         *_facts(settings, facts),
     ]
-    return [Problem(FILE, place, message) for place, message in messages]
+    messages += [found for part, value in settings.items() for found in _choices(part, value)]
+    return [Problem(FILE, place, message) for place, message in messages] + _asked_by_forms(settings, bundle)
+
+
+def _asked_by_forms(settings: Mapping[str, Any], bundle: Bundle) -> list[Problem]:
+    """What stands on a diagram is looked at there, element by element."""
+    return [
+        Problem(file, "", f"reads settings.{path}, which settings.yaml does not hold.")
+        for file, data in bundle.named("forms", ".json").items()
+        for path in sorted({name.decode().rstrip(".") for name in _PATH.findall(data)})
+        if not _holds(settings, path.split("."))
+    ]
+
+
+def _holds(value: Any, path: list[str]) -> bool:
+    """A list may be asked for what each of its rows holds."""
+    if not path or not isinstance(value, Mapping):
+        return not path or isinstance(value, list)
+    return path[0] in value and _holds(value[path[0]], path[1:])
+
+
+def _choices(place: str, value: Any) -> Found:
+    """Rows of choices have both a value, which is kept, and a label, which people read."""
+    if isinstance(value, Mapping):
+        for name, item in value.items():
+            yield from _choices(f"{place}.{name}", item)
+    if not isinstance(value, list):
+        return
+    for number, row in enumerate(value, start=1):
+        if isinstance(row, Mapping) and ("value" in row) != ("label" in row):
+            missing = "label" if "value" in row else "value"
+            yield (
+                f"{place}.{number}",
+                f"is a choice without a {missing}. Write it like {{value: other, label: Another}}.",
+            )
 
 
 def _unread(settings: Mapping[str, Any], bundle: Bundle) -> Found:

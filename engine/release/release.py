@@ -150,7 +150,8 @@ def _refused(
     found += check_properties(definitions, sound, unread) + check_settings(settings)
     if unread.diagrams:
         return found
-    found += check_values(definitions, forms, sound) + check_setting_names(definitions, settings, bundle)
+    found += check_values(definitions, forms, sound)
+    found += check_setting_names(definitions, settings, bundle) if not unread.settings else []
     return found + (check_starts(definitions) if bundle.named("processes", ".bpmn") else [NO_DIAGRAM])
 
 

@@ -131,3 +131,26 @@ def test_a_closure_day_lies_in_the_calendars_years() -> None:
 def test_a_misspelt_name_in_the_calendar_is_told(changes: dict[str, object], said: str) -> None:
     [found] = of_calendar(**changes)
     assert found.startswith(said)
+
+
+def asking(expression: str, settings: str) -> list[str]:
+    """Of a form with a text that reads a setting."""
+    form = json.loads(SAMPLE.files["forms/acknowledge.json"])
+    form["components"].append({"type": "text", "id": "told", "text": f"It is {{{{ {expression} }}}}."})
+    text = SAMPLE.files[SETTINGS].decode() + settings
+    changed = {"forms/acknowledge.json": json.dumps(form).encode(), SETTINGS: text.encode()}
+    return problems(Bundle(SAMPLE.files | changed))
+
+
+def test_a_form_reads_settings_that_are_there() -> None:
+    assert asking("settings.library.most_late_pounds", "") == []
+    assert asking("settings.library.kinds.value", "  kinds: [{value: a, label: A}]\n") == []  # of each row
+    assert asking("settings.library.most_late", "") == [
+        "forms/acknowledge.json: reads settings.library.most_late, which settings.yaml does not hold."
+    ]
+
+
+def test_a_choice_has_a_value_and_a_label() -> None:
+    assert of_settings("library:\n", "library:\n  kinds: [{value: a, label: A}, {value: b, lable: B}]\n") == [
+        "library.kinds.2: is a choice without a label. Write it like {value: other, label: Another}."
+    ]

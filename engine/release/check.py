@@ -50,7 +50,7 @@ def _forms(
 ) -> list[Problem]:
     """Forms that nothing uses, and what they read that is not there."""
     found = []
-    used = {node.form for node in definitions.nodes.values()} | set(settings.get("start_forms", {}).values())
+    used = {node.form for node in definitions.nodes.values()} | set(map(str, settings.get("start_forms", {}).values()))
     for form in forms.values():
         if form.id not in used:
             found.append(

@@ -34,6 +34,9 @@ def _shapes(settings: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for name, details in _items(settings, "roles"):
         if details is not None and not isinstance(details, Mapping):
             yield f"roles.{name}", "must hold names with values, such as label."
+    for name, form in _items(settings, "start_forms"):
+        if not isinstance(form, str):
+            yield f"start_forms.{name}", "must be the id of a form."
 
 
 def _profiles(settings: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -54,7 +57,7 @@ def _roles(settings: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     known = set(settings.get("roles", {}))
     for name, details in _items(settings, "roles"):
         manager = (details or {}).get("line_manager")
-        if manager is not None and manager not in known:
+        if manager is not None and str(manager) not in known:
             yield f"roles.{name}", f"has the line manager {manager}, which is not listed under roles."
     for part in ("start_roles", "deputies"):
         for name, roles in _items(settings, part):

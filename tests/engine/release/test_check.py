@@ -128,6 +128,12 @@ def test_a_condition_that_reads_what_is_not_there_is_refused_with_its_flow() -> 
         (b'at: "50%"', b'at: "half way"', "processes/settings.yaml escalation.standard: has an entry whose at"),
         (b"to: [head]", b"to: [nobody]", "processes/settings.yaml escalation.standard: tells the role nobody"),
         (b"line_manager: manager", b"line_manager: nobody", "processes/settings.yaml roles.desk: has the line manager"),
+        (
+            b"line_manager: head",
+            b"line_manager: [head]",
+            "processes/settings.yaml roles.manager: has the line manager [",
+        ),
+        (b"roles:\n  desk", b"start_forms: {a: [b]}\nroles:\n  desk", "processes/settings.yaml start_forms.a: must be"),
         (b"lost_book: [desk]", b"lost_book: [nobody]", "processes/settings.yaml start_roles.lost_book: names the role"),
         (b"roles:\n  desk", b"roles: [\n  desk", "processes/settings.yaml: cannot be read"),
         (b"library:", b"- library:", "processes/settings.yaml: cannot be read"),

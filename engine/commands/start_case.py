@@ -19,6 +19,7 @@ from engine.runtime.run import Run, Setting
 from engine.store.chain import FIRST
 from engine.store.history import Happening, append_event
 from engine.store.loading import AnswerRows, LoadedCase, NewRow, load_case
+from engine.store.releases import NEWEST_ID
 from engine.store.saving import save_case
 from engine.store.tables import ALLOCATIONS, CASES, PEOPLE, ROLES
 from engine.store.teams import DIVISION, resolve
@@ -38,13 +39,14 @@ LOOK_AROUND = (
         func.count(),
         DIVISION.scalar_subquery(),
         LAST_NUMBER.scalar_subquery(),
+        NEWEST_ID.scalar_subquery(),
     )
     .join(ROLES, ROLES.c.person_id == PEOPLE.c.id)
     .where(PEOPLE.c.active.is_(True))
     .group_by(ROLES.c.role, PEOPLE.c.team_id)
 )
-"""All that a start asks of other tables, in one trip: who holds which role in which team, the case's division, and the
-newest case's number.
+"""All that a start asks of other tables, in one trip: who holds which role in which team, the case's division, the
+newest case's number, and the newest release.
 """
 
 
@@ -95,11 +97,12 @@ def _start(services: Services, actor: Actor, new: NewCase, given: Mapping[str, o
     a_second = bool(given) and given is not None and given.get(A_SECOND) is True
     answers = None if given is None else {name: value for name, value in given.items() if name != A_SECOND}
     with services.database.transaction() as connection:
-        release = services.releases.newest(connection)
+        around = _look_around(connection, new)
+        release = _newest(services, connection, around)
         if new.process not in release.starts:
             raise NotFound(f"No case of {new.process!r} can be started; there are {', '.join(release.starts)}.")
         _may_start(release, actor, new.process)
-        loaded = _begin(connection, release, actor, new, now)
+        loaded = _begin(connection, release, actor, new, around, now)
         loaded.actor_id = actor.id
         detail = {
             "process": new.process,
@@ -171,21 +174,32 @@ def _holders(rows: Sequence[Any], release: Release, actor: Actor, new: NewCase) 
     return found
 
 
-def _look_around(connection: Connection, new: NewCase) -> tuple[Sequence[Any], int]:
-    """The rows, and the new case's number: one more than the newest's. Whoever starts a case at the same moment waits
-    for this one.
+def _look_around(connection: Connection, new: NewCase) -> Sequence[Any]:
+    """The rows of `LOOK_AROUND`; none where nobody holds any role. Whoever starts a case at the same moment waits for
+    this one, so that no two have one number.
     """
     if connection.dialect.name == "postgresql":  # SQLite's writers wait for each other anyway
         connection.execute(LOCK_NUMBERS)
-    rows = connection.execute(LOOK_AROUND, {"team": new.team_id}).all()
-    last = rows[0][5] if rows else connection.execute(LAST_NUMBER).scalar()  # no rows: nobody holds any role
-    return rows, (last or 0) + 1
+    return connection.execute(LOOK_AROUND, {"team": new.team_id}).all()
 
 
-def _begin(connection: Connection, release: Release, actor: Actor, new: NewCase, now: datetime) -> LoadedCase:
+def _newest(services: Services, connection: Connection, around: Sequence[Any]) -> Release:
+    """The release that new cases start on."""
+    known = around[0][6] if around else None
+    return services.releases.newest(connection) if known is None else services.releases.get(connection, known)
+
+
+def _next_number(connection: Connection, around: Sequence[Any]) -> int:
+    last = around[0][5] if around else connection.execute(LAST_NUMBER).scalar()
+    return (last or 0) + 1
+
+
+def _begin(
+    connection: Connection, release: Release, actor: Actor, new: NewCase, around: Sequence[Any], now: datetime
+) -> LoadedCase:
     """The case at its first wait, all of it still to be written."""
-    rows, number = _look_around(connection, new)
-    holders = _holders(rows, release, actor, new)
+    number = _next_number(connection, around)
+    holders = _holders(around, release, actor, new)
     row = NewRow(
         id=number,
         reference=f"{release.settings.get('reference_prefix', 'C')}-{number:05}",

@@ -70,7 +70,10 @@ class Beginning:
             return workflow
         for what, node, scope in self.moves:
             environment.moved(what, node, scope)
-        return codec.load(json.loads(self.state), compiled, environment)
+        state = json.loads(self.state)
+        workflow = codec.load(state, compiled, environment)
+        workflow.prepared = state
+        return workflow
 
 
 def find_beginning(compiled: Compiled, process: str) -> Beginning:

@@ -62,6 +62,8 @@ class CaseWorkflow(BpmnWorkflow):  # type: ignore[misc]
         environment.workflow = self
         self.numbers = 0
         self._ready: list[tuple[bool, int, Task]] = []
+        self.prepared: dict[str, Any] | None = None
+        """Its state as its release prepared it, as long as nothing has run since."""
         super().__init__(compiled.levels[process], compiled.levels, script_engine=object(), deserializing=deserializing)
 
     def update_waiting_tasks(self) -> None:
@@ -106,6 +108,7 @@ class CaseWorkflow(BpmnWorkflow):  # type: ignore[misc]
 
     def run_on(self) -> None:
         """Run everything that waits for nobody. Raises HandlerFailed when a loop on the diagram never waits."""
+        self.prepared = None
         self._ready = [_turn(task) for level in self.levels() for task in level.tasks.values() if _is_ready(task)]
         heapify(self._ready)
         for _ in range(MOST_STEPS):

@@ -151,7 +151,7 @@ def pack_state(loaded: LoadedCase) -> str:
         if kept
     }
     state = {
-        "w": codec.dump(loaded.workflow),
+        "w": loaded.workflow.prepared or codec.dump(loaded.workflow),
         "a": run.answers.references,
         "k": run.answers.given,
         "d": deadlines,

@@ -32,6 +32,14 @@ def test_a_prepared_state_is_the_one_that_running_gives() -> None:
     assert codec.dump(prepared.begin(specs, Bystander())) == codec.dump(run)
 
 
+def test_the_prepared_state_is_kept_only_until_something_runs() -> None:
+    specs = _compiled(start(), user("ask"), user("check"), end(), path("begin", "ask", "check", "done"))
+    case = find_beginning(specs, "main").begin(specs, Bystander())
+    assert case.prepared == codec.dump(case)
+    case.complete(next(case.waiting()))
+    assert case.prepared is None
+
+
 def test_no_two_cases_share_a_part_of_the_prepared_state() -> None:
     specs = _compiled(start(), user("ask"), user("check"), end(), path("begin", "ask", "check", "done"))
     prepared = find_beginning(specs, "main")

@@ -21,7 +21,7 @@ STAGES = {
     "stage_4": "Stage 4: Review",
     "stage_5": "Stage 5: Reunification",
 }
-MOST_CROSSINGS = 10
+MOST_CROSSINGS = 9
 """Within one sub-process. What crosses are the ways back (return, refuse, ask again), which must pass the way forward
 that they return over: Stage 1 has nine decisions that lead back. More than that, and the drawing wants another look."""
 

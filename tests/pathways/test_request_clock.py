@@ -77,3 +77,11 @@ def test_each_reading_of_48_hours_counts_a_bank_holiday_weekend_in_its_way(
 )
 def test_48_hours_are_elapsed_hours_when_the_clocks_change(played: Played, weekend: str, due: str) -> None:
     assert played(weekend).deadline("K1").due_at == london(due)
+
+
+@pytest.mark.requirement("S1-04")
+def test_how_long_it_took_from_the_first_idea_to_the_request_stands_among_the_facts(played: Played) -> None:
+    walk = played("identified_weeks_before")
+    # Identified on Friday 13 February, requested on Tuesday 3 March: 15 days left of February, and 3.
+    # Guidance led to a second request a week later, which does not count anew.
+    assert walk.row().facts["request_lag_days"] == 18

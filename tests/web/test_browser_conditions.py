@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from forms.check import Readings
 from forms.components import Component, Group
@@ -30,14 +30,6 @@ DRAWN = """() => Object.fromEntries([...document.querySelectorAll("[data-hide-wh
     (found) => [found.dataset.hideWhen, "undecided" in found.dataset ? "undecided" : found.hidden]))"""
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from engine.release.form import Asked
+from engine.release.form import Asked, Taken
 from forms.check import check_answers
 from forms.compared import compared_in
 from forms.components import ChoiceQuestion, Component, FileQuestion, Rows, everything, questions
 from forms.conditions import condition_facts
 from forms.posted import RowAction, find_row_action, read_post
 from forms.prefill import starting_answers
+from forms.takes import takes_of
 from forms.uploads import KeptFiles, PostedData, PostedFiles
 
 
@@ -46,6 +47,11 @@ class Form:
     def compared(self) -> tuple[Asked, ...]:
         """What its expressions hold values against, as `compared_in` gives it."""
         return tuple(compared_in(self.components))
+
+    @property
+    def takes(self) -> tuple[Taken, ...]:
+        """What kind of value its expressions and questions look for in the case file, as `takes_of` gives it."""
+        return tuple(takes_of(self.components))
 
     @property
     def file_keys(self) -> frozenset[str]:

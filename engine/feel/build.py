@@ -13,6 +13,7 @@ from engine.feel.loops import Iteration
 from engine.feel.nodes import Evaluation, Node, constant, node, path_node
 from engine.feel.operators import Test, first_true, list_test, order_test, value_test
 from engine.feel.said import comparing, either
+from engine.feel.takes import calling, taking
 from engine.feel.temporal import parse_temporal
 
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{5,6})|((?:u[0-9a-fA-F]{1,4})(?:\\u[0-9a-fA-F]{1,4})*)|([\"\\nrt]))")
@@ -129,10 +130,11 @@ class TreeBuilder(Transformer[Token, Node]):
         found = node(called, values, "test" if function.is_test else "fixed" if function.is_date else "any", makes=True)
         if function.name == "list contains":
             found = comparing(found, *values)
+        found = calling(found, function.name, function.needs, values)
         return replace(found, functions=found.functions | {function.name})
 
     def parenthesis(self, part: Node) -> Node:
-        return replace(node(part.run, (part,), part.kind), says=part.says)
+        return replace(node(part.run, (part,), part.kind), says=part.says, whole=part.whole)
 
     def list(self, *parts: Node) -> Node:
         runs = tuple(part.run for part in parts)
@@ -153,7 +155,7 @@ class TreeBuilder(Transformer[Token, Node]):
             return (yes if loops.counts_as_yes(condition.run(evaluation)) else no).run(evaluation)
 
         found = node(run, (condition, yes, no), operators.common_kind((yes, no)))
-        return replace(found, says=either(yes, no))
+        return replace(taking(found, "boolean", condition), says=either(yes, no), whole=yes.whole | no.whole)
 
     def for_return(self, iterations: tuple[Iteration, ...], body: Node) -> Node:
         return loops.for_return(iterations, body)

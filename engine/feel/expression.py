@@ -20,10 +20,13 @@ class Expression:
     `names` are their first parts. `item_names` are those that stand only inside a filter, where they may be keys of
     the filtered items: a check of names must let them pass. `functions` are the names of the functions that it calls.
     `says`: what its value may be, in texts and paths, None where that may be anything; `compared`: what values may be,
-    each with a text that it is held against.
+    each with a text that it is held against. `whole`: paths whose value it may give as it is; `takes`: what kind of
+    value it looks for at a path.
     """
 
-    __slots__ = ("_makes", "_run", "compared", "functions", "item_names", "names", "paths", "says", "text")
+    __slots__ = (
+        "_makes", "_run", "compared", "functions", "item_names", "names", "paths", "says", "takes", "text", "whole",
+    )  # fmt: skip
 
     def __init__(self, text: str, tree: Node) -> None:
         self.text = text
@@ -31,6 +34,7 @@ class Expression:
         self.names = frozenset(path[0] for path in self.paths)
         self.item_names = self.names - {path[0] for path in tree.reads}
         self.functions, self.says, self.compared = tree.functions, tree.says, tree.compared
+        self.whole, self.takes = tree.whole, tree.takes
         self._run = tree.run
         self._makes = tree.makes
 

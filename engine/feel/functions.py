@@ -11,7 +11,7 @@ from typing import Final, cast
 from engine.feel import temporal
 from engine.feel.decimals import Number, exact
 from engine.feel.duration import Duration
-from engine.feel.nodes import Evaluation
+from engine.feel.nodes import Evaluation, Need
 from engine.feel.values import kind_of
 
 
@@ -25,7 +25,9 @@ Fit = Callable[[object], object]
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """Takes `least` to `most` values (None: any number). One that `is_test` may stand in a filter as its test."""
+    """Takes `least` to `most` values (None: any number), the first of them of the kinds that it `needs`. One that
+    `is_test` may stand in a filter as its test.
+    """
 
     name: str
     run: Callable[[Evaluation, list[object]], object]
@@ -33,6 +35,7 @@ class Function:
     most: int | None
     is_test: bool
     is_date: bool
+    needs: tuple[Need, ...] = ()
 
 
 _FUNCTIONS: dict[str, Function] = {}
@@ -63,7 +66,8 @@ def builtin(
             return None if any(value is REFUSED for value in fitted) else body(evaluation, *fitted)
 
         most = None if more is not None else len(fits)
-        _FUNCTIONS[name] = Function(name, run, len(fits) - optional, most, is_test, is_date)
+        needs = tuple(_NEEDS.get(fit, "any") for fit in fits)
+        _FUNCTIONS[name] = Function(name, run, len(fits) - optional, most, is_test, is_date, needs)
         return body
 
     return register
@@ -104,6 +108,11 @@ def items(value: object) -> object:
     if value is None:
         return REFUSED
     return value if kind_of(value) == "list" else [value]
+
+
+_NEEDS: dict[Fit, Need] = {
+    text: "text", text_or_nothing: "text", number: "number", number_or_nothing: "number", items: "list",
+}  # fmt: skip
 
 
 def day(value: object) -> object:

@@ -8,6 +8,7 @@ from engine.errors import ExpressionError
 from engine.feel.decimals import Number, calculate, exact
 from engine.feel.nodes import Evaluation, Node, loosened, node, without
 from engine.feel.said import over
+from engine.feel.takes import taking
 from engine.feel.values import Range, kind_of, same
 
 Values = Callable[[Evaluation], "Iterator[object] | None"]
@@ -16,6 +17,7 @@ Iteration = tuple[str, Node, Values]
 
 def filtered(target: Node, condition: Node) -> Node:
     """`xs[2]` and `xs[-1]` count from 1 or from the end; `xs[item.met = true]` keeps the items that pass the test."""
+    target = taking(target, "list", target)
     if condition.kind == "test":
         return _kept(target, condition)
     if condition.kind == "text":
@@ -89,7 +91,7 @@ def over_list(name: str, items: Node) -> Iteration:
             return _numbers(found.start, found.end, found.with_start, found.with_end)
         return iter(cast(Sequence[object], found)) if kind_of(found) == "list" else None
 
-    return name, items, values
+    return name, taking(items, "list", items), values
 
 
 def over_numbers(name: str, start: Node, end: Node) -> Iteration:

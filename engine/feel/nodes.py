@@ -13,10 +13,14 @@ DEEPEST = 60
 
 Path = tuple[str, ...]
 Kind = Literal["any", "test", "number", "text", "boolean", "null", "fixed"]
+Need = Literal["any", "number", "number or date", "boolean", "text", "list", "date", "single", "nothing"]
 Part = str | Path
 """A text as it stands in the expression, or a path that is read."""
 Compared = tuple[frozenset[Part], str]
 """What a value may be, and a text that it is held against."""
+Taken = tuple[Path, Need]
+"""A path, and the kind of value that is looked for there; `single` where any will do that is no list or
+object, `nothing` where it may be left empty."""
 Frame = tuple[Mapping[str, object], "Frame | None"]
 
 
@@ -52,6 +56,7 @@ class Node:
     where the first name may be a key of the filtered item instead. `path` is set when the part is nothing but a path.
     `makes` says that it can build new lists or objects. `says`: what its value may be, or hold where it is a list, in
     texts and paths; None where that may be anything. `compared`: every text that some part of it is held against.
+    `whole`: paths whose value it may give as it is; `takes`: what kind of value its parts look for at a path.
     """
 
     run: Run
@@ -64,6 +69,8 @@ class Node:
     path: Path | None = None
     says: frozenset[Part] | None = None
     compared: frozenset[Compared] = frozenset()
+    whole: frozenset[Path] = frozenset()
+    takes: frozenset[Taken] = frozenset()
 
 
 def node(run: Run, parts: tuple[Node, ...], kind: Kind = "any", *, makes: bool = False) -> Node:
@@ -80,6 +87,7 @@ def node(run: Run, parts: tuple[Node, ...], kind: Kind = "any", *, makes: bool =
         frozenset[str]().union(*(part.functions for part in parts)),
         makes or any(part.makes for part in parts),
         compared=frozenset[Compared]().union(*(part.compared for part in parts)),
+        takes=frozenset[Taken]().union(*(part.takes for part in parts)),
     )
 
 
@@ -97,7 +105,7 @@ def path_node(path: Path) -> Node:
             value = value.get(key) if type(value) is dict else get(value, key, evaluation.budget)
         return value
 
-    return Node(run, reads=frozenset({path}), path=path, says=frozenset({path}))
+    return Node(run, reads=frozenset({path}), path=path, says=frozenset({path}), whole=frozenset({path}))
 
 
 def without(part: Node, names: frozenset[str]) -> Node:
@@ -109,6 +117,8 @@ def without(part: Node, names: frozenset[str]) -> Node:
         path=None,
         says=None if part.says is None or _read_one(part.says, names) else part.says,
         compared=frozenset(found for found in part.compared if not _read_one(found[0], names)),
+        whole=frozenset(path for path in part.whole if path[0] not in names),
+        takes=frozenset(found for found in part.takes if found[0][0] not in names),
     )
 
 

@@ -10,6 +10,7 @@ from engine.feel.budget import Budget
 from engine.feel.duration import Duration
 from engine.feel.nodes import Evaluation, Kind, Node, Run, node
 from engine.feel.said import comparing
+from engine.feel.takes import held_against, reckoning, taking
 from engine.feel.values import Range, equals, get, includes, kind_of, make_range, order
 
 Operation = Callable[[object, object, Budget], object]
@@ -69,7 +70,7 @@ def arithmetic(first: Node, rest: tuple[tuple[str, Node], ...]) -> Node:
             value = calculate(sign, value, part(evaluation), evaluation.budget)
         return value
 
-    return node(run, parts, common_kind(parts))
+    return reckoning(node(run, parts, common_kind(parts)), tuple(sign for sign, _ in rest), parts)
 
 
 def common_kind(parts: tuple[Node, ...]) -> Kind:
@@ -82,14 +83,15 @@ def negative(part: Node) -> Node:
 
 def compare(left: Node, sign: str, right: Node) -> Node:
     if sign in ("=", "!="):
-        return comparing(node(_equality(left.run, right.run, wanted=sign == "="), (left, right), "test"), left, right)
+        found = node(_equality(left.run, right.run, wanted=sign == "="), (left, right), "test")
+        return held_against(comparing(found, left, right), left, right, ordered=False)
     accepted = ORDERS[sign]
 
     def run(evaluation: Evaluation) -> bool | None:
         found = order(left.run(evaluation), right.run(evaluation))
         return None if found is None else found in accepted
 
-    return node(run, (left, right), "test")
+    return held_against(node(run, (left, right), "test"), left, right, ordered=True)
 
 
 ORDERS: dict[str, tuple[int, ...]] = {"<": (-1,), "<=": (-1, 0), ">": (1,), ">=": (1, 0)}
@@ -120,7 +122,7 @@ def any_of(parts: tuple[Node, ...]) -> Node:
                 result = None
         return result
 
-    return node(run, parts, "test")
+    return taking(node(run, parts, "test"), "boolean", *parts)
 
 
 def all_of(parts: tuple[Node, ...]) -> Node:
@@ -137,7 +139,7 @@ def all_of(parts: tuple[Node, ...]) -> Node:
                 result = None
         return result
 
-    return node(run, parts, "test")
+    return taking(node(run, parts, "test"), "boolean", *parts)
 
 
 def between(value: Node, start: Node, end: Node) -> Node:
@@ -146,7 +148,7 @@ def between(value: Node, start: Node, end: Node) -> Node:
         span = None if low is None or high is None else make_range(low, high, True, True)
         return None if span is None else includes(span, value.run(evaluation))
 
-    return node(run, (value, start, end), "test")
+    return taking(node(run, (value, start, end), "test"), "number or date", value, start, end)
 
 
 def interval(opening: str, start: Node, end: Node, closing: str) -> Node:

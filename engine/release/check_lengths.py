@@ -64,9 +64,9 @@ def _is_pair(value: Mapping[str, Any]) -> bool:
 def _pair(place: str, value: Mapping[str, Any]) -> Found:
     length, unit = value["length"], value["unit"]
     if unit not in UNITS:
-        yield f"{place}.unit", f"is {_said(unit)}, which is no unit of time. Use one of {', '.join(UNITS)}."
-    elif not _is_number(length):
-        yield f"{place}.length", f"is {_said(length)}, and a number belongs here, such as 5."
+        yield f"{place}.unit", f"is {said(unit)}, which is no unit of time. Use one of {', '.join(UNITS)}."
+    elif not is_number(length):
+        yield f"{place}.length", f"is {said(length)}, and a number belongs here, such as 5."
     else:
         yield from _counted(f"{place}.length", length, unit)
 
@@ -80,23 +80,26 @@ def _counted(place: str, length: int | float, unit: str) -> Found:
 
 def _number(place: str, name: str, value: Any) -> Found:
     """`limit_weeks: 12`, `days_to_record: 10`, `months: [3, 6]`: the name says what is counted."""
-    said = next((word for word in name.split("_") if word.removesuffix("s") in COUNTED_IN), "")
+    counted = next((word for word in name.split("_") if word.removesuffix("s") in COUNTED_IN), "")
     values = value if isinstance(value, list) else [value]
-    if not said or any(isinstance(one, Mapping | list) for one in values):
+    if not counted or any(isinstance(one, Mapping | list) for one in values):
         return
-    unit = COUNTED_IN[said.removesuffix("s")]
+    unit = COUNTED_IN[counted.removesuffix("s")]
     for one in values:
-        if not _is_number(one):
-            yield place, f"is {_said(one)}, and a number of {unit} belongs here, such as 5."
+        if not is_number(one):
+            yield place, f"is {said(one)}, and a number of {unit} belongs here, such as 5."
         elif one or unit not in HOURS:
             yield from _counted(place, one, unit)
 
 
-def _is_number(value: Any) -> bool:
+def is_number(value: Any) -> bool:
+    """Not `true`, which Python would take for 1."""
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _said(value: Any) -> str:
+def said(value: Any) -> str:
+    """A value as a person would write it into the file; long ones shortened."""
     if value is None:
         return "empty"
-    return ("yes" if value else "no") if isinstance(value, bool) else repr(value)
+    text = ("yes" if value else "no") if isinstance(value, bool) else repr(value)
+    return text if len(text) < 80 else text[:80] + "…"

@@ -59,6 +59,7 @@ class _Known:
             if found is None or mapping.target not in found.required | found.optional:
                 continue
             fixed, value = self.fixed(mapping.source)
+            fixed = fixed and not _a_setting(mapping.source)
             wrong = found.check_value(mapping.target, value) if fixed else ""
             if wrong:
                 yield f"gives {node.handler} the input {mapping.target} as {_shown(mapping.source, value)}: {wrong}."
@@ -74,13 +75,13 @@ class _Known:
         """What an element repeats over."""
         if node.multi is not None:
             fixed, value = self.fixed(node.multi.collection)
-            if fixed and node.multi.collection.expression is not None and not isinstance(value, list):
+            if fixed and _an_expression(node.multi.collection) and not isinstance(value, list):
                 yield f"repeats over {_shown(node.multi.collection, value)}, which is no list."
 
     def decides(self, condition: Value) -> Iterator[str]:
         """A condition that is neither true nor false is never taken."""
         fixed, value = self.fixed(condition)
-        if fixed and condition.expression is not None and not isinstance(value, bool):
+        if fixed and _an_expression(condition) and not isinstance(value, bool):
             yield f"has the condition {_shown(condition, value)}, which is neither true nor false."
 
     def reads(self, value: Value) -> Iterator[str]:
@@ -122,6 +123,15 @@ class _Known:
         if node.handler in HANDLERS and not node.outputs:
             return HANDLERS[node.handler].gives, f"{node.handler} gives"
         return None, ""
+
+
+def _an_expression(value: Value) -> bool:
+    return value.expression is not None and not _a_setting(value)
+
+
+def _a_setting(value: Value) -> bool:
+    """Nothing but a setting: what is wrong with that is told where it stands, in the settings."""
+    return value.expression is not None and value.expression.whole == value.expression.paths != frozenset()
 
 
 def _unknown_keys(value: Value, name: str, keys: frozenset[str], where: str) -> Iterator[str]:

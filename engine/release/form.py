@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeAlias
 
-from engine.feel.nodes import Part
+from engine.feel.nodes import Part, Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,18 @@ class Asked:
     attribute: str
     values: frozenset[Part]
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Somewhere on a form a path of the case file is looked at for a kind of value: one of `engine.feel.nodes.Need`, or
+    `choices`, which are a list of rows with a value and a label.
+    """
+
+    place: str
+    attribute: str
+    path: Path
+    need: str
 
 
 class Form(Protocol):
@@ -45,6 +57,10 @@ class Form(Protocol):
     @property
     def compared(self) -> Sequence["Asked"]:
         """What its expressions hold values against. Its own answers are paths that begin with one of its keys."""
+
+    @property
+    def takes(self) -> Sequence["Taken"]:
+        """Which kinds of value it can do something with, for the paths that it reads of the case file."""
 
     def check(self, answers: Mapping[str, object], facts: Mapping[str, object], now: datetime) -> dict[str, object]:
         """Clean answers. Raises InvalidAnswers naming each field."""

@@ -14,7 +14,9 @@ from engine.release.bundle import Bundle
 from engine.release.check import check_references
 from engine.release.check_closures import check_closures
 from engine.release.check_properties import check_properties
+from engine.release.check_setting_kinds import check_setting_kinds
 from engine.release.check_setting_names import check_setting_names
+from engine.release.check_setting_words import check_setting_words
 from engine.release.check_settings import check_settings, sound_parts
 from engine.release.check_starts import check_starts, startable
 from engine.release.check_values import check_values
@@ -151,7 +153,10 @@ def _refused(
     if unread.diagrams:
         return found
     found += check_values(definitions, forms, sound)
+    told = {problem.element for problem in found if problem.file == FILE}
+    found += [kind for kind in check_setting_kinds(definitions, forms, sound) if kind.element not in told]
     found += check_setting_names(definitions, settings, bundle) if not unread.settings else []
+    found += check_setting_words(settings)
     return found + (check_starts(definitions) if bundle.named("processes", ".bpmn") else [NO_DIAGRAM])
 
 

@@ -8,6 +8,8 @@ import yaml
 from engine.errors import DefinitionError, Problem
 
 FILE = "processes/settings.yaml"
+PART = "settings"
+"""What expressions call it."""
 
 
 class _EachNameOnce(yaml.SafeLoader):

@@ -51,7 +51,6 @@ def test_what_a_handler_takes_is_accepted(inputs: dict[str, str]) -> None:
         ({"length": "five"}, "the input length as 'five'"),
         ({"length": '="five"'}, "the input length as '=\"five\"', which is 'five'"),
         ({"length": "=true"}, "the input length as '=true', which is True: a number belongs here."),
-        ({"length": "=settings.roles"}, "the input length as '=settings.roles', which is {"),
         ({"length": "={a: 1}"}, "the input length as"),
         ({"unit": "fortnights"}, "the input unit as 'fortnights': value: input should be"),
         ({"unit": '="day"'}, "the input unit as '=\"day\"', which is 'day'"),
@@ -131,7 +130,6 @@ def test_a_condition_that_can_be_met_is_accepted(condition: str) -> None:
         ('=some each in ask.seen satisfies each = "yess"', "compares ask.seen with 'yess'"),
         ('=deadlines.K.state = "late"', "The choices are cancelled, met, overdue, running."),
         ("=5", "has the condition '=5', which is 5, which is neither true nor false."),
-        ("=settings.library", "which is neither true nor false."),
     ],
 )
 def test_a_condition_that_nobody_could_meet_is_refused(condition: str, said: str) -> None:

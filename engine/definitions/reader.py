@@ -10,7 +10,7 @@ from lxml import etree
 from engine.definitions import extensions
 from engine.definitions.elements import Container, EventDefinition, Flow, MultiInstance, Node, Value, try_value
 from engine.definitions.unseen import unseen_settings
-from engine.definitions.xml import BPMN, flag, is_bpmn, local, read_xml
+from engine.definitions.xml import BPMN, DI, flag, is_bpmn, local, read_xml
 from engine.errors import Problem
 
 IGNORED = {
@@ -26,13 +26,16 @@ TIMES = {"timeDate", "timeDuration", "timeCycle"}
 
 @dataclass(frozen=True, slots=True)
 class Diagram:
-    """One file, read. `problems` are what could not be read; a diagram with problems is never run."""
+    """One file, read. `problems` are what could not be read; a diagram with problems is never run. `drawn` are the ids
+    that its drawing shows.
+    """
 
     file: str
     processes: tuple[str, ...]
     containers: dict[str, Container]
     nodes: dict[str, Node]
     problems: tuple[Problem, ...]
+    drawn: frozenset[str] = frozenset()
 
 
 def read_diagram(data: bytes, file: str) -> Diagram:
@@ -66,7 +69,8 @@ class _Reader:
         if not processes:
             self.problem("", "holds no process. Draw at least one start event, one step and one end event.")
         names = tuple(process.get("id", "") for process in processes)
-        return Diagram(self.file, names, self.containers, self.nodes, tuple(self.problems))
+        drawn = {part.get("bpmnElement", "") for part in self.root.iter(f"{{{DI}}}BPMNShape", f"{{{DI}}}BPMNEdge")}
+        return Diagram(self.file, names, self.containers, self.nodes, tuple(self.problems), frozenset(drawn))
 
     def flow_ids(self) -> None:
         ids = [flow.id for container in self.containers.values() for flow in container.flows]

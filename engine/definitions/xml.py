@@ -8,6 +8,7 @@ LARGEST = 5_000_000
 """Bytes. The whole pathway is under a tenth of this; anything larger is a mistake or an attack."""
 
 BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
+DI = "http://www.omg.org/spec/BPMN/20100524/DI"
 ZEEBE = "http://camunda.org/schema/zeebe/1.0"
 
 

@@ -13,6 +13,7 @@ from engine.errors import DefinitionError, NotFound, Problem
 from engine.release.bundle import Bundle
 from engine.release.check import check_references
 from engine.release.check_closures import check_closures
+from engine.release.check_drawing import check_drawing
 from engine.release.check_properties import check_properties
 from engine.release.check_setting_kinds import check_setting_kinds
 from engine.release.check_setting_names import check_setting_names
@@ -147,7 +148,7 @@ def _refused(
 ) -> list[Problem]:
     """What the rules refuse in the files that could be read, and that does not only follow from the others."""
     sound = sound_parts(settings)
-    found = check_dialect(definitions)
+    found = check_dialect(definitions) + check_drawing(definitions)
     found += check_references(definitions, forms, sound, unread)
     found += check_properties(definitions, sound, unread) + check_settings(settings)
     if unread.diagrams:

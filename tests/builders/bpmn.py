@@ -12,22 +12,35 @@ from itertools import pairwise
 from xml.sax.saxutils import quoteattr
 
 NAMESPACES = (
-    'xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" '
+    'xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" '
+    'xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" '
     'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
 )
 CODES = {"message": "name", "signal": "name", "error": "errorCode", "escalation": "escalationCode"}
 Values = Mapping[str, str]
 
 
-def diagram(*processes: str) -> bytes:
-    """A whole file. Messages, signals, errors and escalations are declared as they are referred to."""
+def diagram(*processes: str, drawn: bool = True) -> bytes:
+    """A whole file. Messages, signals, errors and escalations are declared as they are referred to. What is `drawn`
+    says nothing of where.
+    """
     body = "".join(processes)
     declared = {
         f"<bpmn:{kind} id={quoteattr(ref)} {CODES[kind]}={quoteattr(ref.partition('.')[2])}/>"
         for kind, ref in re.findall(r'(message|signal|error|escalation)Ref="([^"]*)"', body)
     }
     head = f'<bpmn:definitions {NAMESPACES} id="definitions" targetNamespace="https://example.org/tests">'
-    return f"{head}{''.join(sorted(declared))}{body}</bpmn:definitions>".encode()
+    picture = drawing(body) if drawn else ""
+    return f"{head}{''.join(sorted(declared))}{body}{picture}</bpmn:definitions>".encode()
+
+
+def drawing(body: str) -> str:
+    """A drawing that holds each element and flow."""
+    ids = re.findall(r'<bpmn:(sequenceFlow|\w+(?:Event|Gateway|Task)|callActivity|subProcess) id="([^"]*)"', body)
+    held = "".join(
+        f'<bpmndi:BPMN{"Edge" if tag == "sequenceFlow" else "Shape"} bpmnElement="{name}"/>' for tag, name in ids
+    )
+    return f"<bpmndi:BPMNDiagram><bpmndi:BPMNPlane>{held}</bpmndi:BPMNPlane></bpmndi:BPMNDiagram>"
 
 
 def process(name: str, *parts: str) -> str:

@@ -113,7 +113,7 @@ class WorkList:
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """One case on the list of cases."""
+    """One case on the list of cases. `passed`: dates that nobody promised and that have passed, in words."""
 
     reference: str
     child_label: str
@@ -121,6 +121,7 @@ class CaseRow:
     legal_status: str
     open_tasks: int
     due: Due
+    passed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,9 +281,7 @@ class StartChoice:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a command did: the case, a sentence for the green banner, and this person's next task on it with when it is
-    due, if any; else who is to do what, in a sentence.
-    """
+    """What a command did: a sentence for the green banner, and this person's next task; else who is to do what."""
 
     reference: str
     sentence: str

@@ -15,7 +15,7 @@ from engine.calendar import WorkingCalendar
 from engine.commands.register_people import register_people
 from engine.commands.services import Services
 from engine.errors import NotFound
-from engine.queries.cases import list_cases
+from engine.queries.case_list import list_cases
 from engine.queries.people import all_people
 from engine.release.bundle import read_folder
 from engine.release.release import Release

@@ -1,4 +1,4 @@
-"""Cases: which there are, and everything that one case's page shows."""
+"""Which cases a person may know of, and everything that one case's page shows."""
 
 import json
 from collections.abc import Collection
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select
 
 from engine.errors import NotFound
 from engine.queries.people import PersonRow
@@ -22,64 +22,7 @@ from engine.store.tables import (
     INCIDENTS,
     OUTBOX,
     PEOPLE,
-    TASKS,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class CaseRow:
-    """One case on a list."""
-
-    id: int
-    reference: str
-    process_id: str
-    label: str
-    stages: str
-    facts: dict[str, Any]
-    status: str
-    outcome: str
-    release_id: int
-    open_tasks: int
-    due_at: datetime | None
-
-
-ON_LISTS = ("id", "reference", "process_id", "label", "stages", "facts", "status", "outcome", "release_id")
-
-
-def list_cases(
-    connection: Connection,
-    seen: ColumnElement[bool] | None,
-    find: str,
-    limit: int,
-    offset: int,
-    soon: datetime | None = None,
-) -> tuple[list[CaseRow], int]:
-    """Open cases first; by the task or the promise that is due soonest. `seen`: what a person may know of; `soon`:
-    promises due later than this say nothing yet.
-    """
-    where = and_(*[part for part in (seen, _found(find)) if part is not None]) if seen is not None or find else None
-    total = select(func.count()).select_from(CASES)
-    # Asked for each case, by an index on case and state: grouped, every task that any case ever had would be read.
-    is_open = and_(TASKS.c.case_id == CASES.c.id, TASKS.c.state == "open")
-    n = select(func.count()).select_from(TASKS).where(is_open).scalar_subquery()
-    of_task = select(func.min(TASKS.c.due_at)).where(is_open).scalar_subquery()
-    runs = and_(DEADLINES.c.case_id == CASES.c.id, DEADLINES.c.state == "running")
-    near = runs if soon is None else and_(runs, DEADLINES.c.due_at < soon)
-    promised = select(func.min(DEADLINES.c.due_at)).where(near).scalar_subquery()
-    due = case((of_task.is_(None), promised), (promised < of_task, promised), else_=of_task)
-    shown = [CASES.c[name] for name in ON_LISTS]
-    query = select(*shown, n.label("n"), due.label("due"))
-    if where is not None:
-        query, total = query.where(where), total.where(where)
-    query = query.order_by(CASES.c.status.desc(), func.coalesce(due, "9999"), CASES.c.id)
-    rows = [
-        CaseRow(
-            row.id, row.reference, row.process_id, row.label, row.stages, row.facts, row.status, row.outcome,
-            row.release_id, row.n or 0, row.due,
-        )
-        for row in connection.execute(query.limit(limit).offset(offset))
-    ]  # fmt: skip
-    return rows, int(connection.execute(total).scalar() or 0)
 
 
 def may_see(person: PersonRow, sees_all: frozenset[str]) -> ColumnElement[bool] | None:
@@ -207,13 +150,6 @@ def form_of(release: Release, element_id: str) -> Form | None:
     """The form of an element, where it has one."""
     node = release.definitions.nodes.get(element_id)
     return release.forms.get(node.form) if node is not None and node.form else None
-
-
-def _found(find: str) -> ColumnElement[bool] | None:
-    if not find.strip():
-        return None
-    words = f"%{find.strip().lower().replace('%', '').replace('_', '')}%"
-    return or_(*(func.lower(column).like(words) for column in (CASES.c.reference, CASES.c.label, CASES.c.subject)))
 
 
 def new_deadlines(connection: Connection, case_id: int) -> list[Any]:

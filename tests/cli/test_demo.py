@@ -14,7 +14,7 @@ from cli.main import main
 from cli.parts import ROOT
 from engine.clock import LONDON, simulate
 from engine.commands.services import Services
-from engine.queries.cases import list_cases
+from engine.queries.case_list import list_cases
 from engine.release.bundle import Bundle, read_folder
 from engine.store.database import MEMORY, Database
 from engine.store.migrate import upgrade

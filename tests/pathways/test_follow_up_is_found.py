@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.queries.cases import list_cases
+from engine.queries.case_list import list_cases
 from tests.pathways.playing import Played
 
 

@@ -69,9 +69,10 @@ TASKS = (
     WorkRow("t5", "Record what was agreed", "HW-0009", "Alex Example", "Stage 4 Review", Due(), "Jo Bright",
             "Social worker"),
 )  # fmt: skip
+MISSED = ("Recommended date passed 3 days ago", "Target date for the return home has passed")
 CASES = (
     CaseRow("HW-0042", "Sam Example", "2 Planning", "Care order", 2, OVERDUE),
-    CaseRow("HW-0017", "Robin Example", "1 Identification", "Accommodated (section 20)", 1, TODAY),
+    CaseRow("HW-0017", "Robin Example", "1 Identification", "Accommodated (section 20)", 1, TODAY, MISSED),
     CaseRow("HW-0009", "Alex Example", "4 Review", "Interim care order", 2, LATER),
 )
 STAGES = (

@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from engine import clock
+from engine.local_time import day_of
 from engine.queries import people as people_queries
-from engine.queries.cases import CaseRow as CaseFound
-from engine.queries.cases import list_cases
+from engine.queries.case_list import CaseRow as CaseFound
+from engine.queries.case_list import Recommended, list_cases
 from engine.queries.people import PersonRow
 from engine.queries.whose_work import my_promises, second_choice, team_promises
 from engine.queries.work_list import (
@@ -99,7 +100,9 @@ def cases(desk: Desk, who: Person, find: str, page: int) -> Page[CaseRow]:
     """The cases that this person may know of."""
     row, release = desk.row(who), desk.newest()
     with desk.services.database.reading() as connection:
-        rows, total = list_cases(connection, desk.seen(row), find, PAGE, (page - 1) * PAGE, clock.now() + SOON)
+        now, mild = clock.now(), Names(release).recommended
+        recommended = Recommended(mild, now)
+        rows, total = list_cases(connection, desk.seen(row), find, PAGE, (page - 1) * PAGE, now + SOON, recommended)
     return Page(tuple(_case_row(found, release) for found in rows), page, pages_of(total), total)
 
 
@@ -108,4 +111,15 @@ def _case_row(found: CaseFound, release: Release) -> CaseRow:
     stage = stage_words(found, names)
     status = names.fact("legal_status", found.facts["legal_status"]) if found.facts.get("legal_status") else ""
     due = due_of(found.due_at, clock.now(), release.calendar)
-    return CaseRow(found.reference, found.label, stage, status, found.open_tasks, due)
+    return CaseRow(found.reference, found.label, stage, status, found.open_tasks, due, _passed(found, names))
+
+
+def _passed(found: CaseFound, names: Names) -> tuple[str, ...]:
+    """What was recommended or hoped for and has passed in an open case: nobody has broken a promise."""
+    if found.status == "closed":
+        return ()
+    now, calendar = clock.now(), names.release.calendar
+    missed = [due_of(found.missed_at, now, calendar, recommended=True).words] if found.missed_at else []
+    labels = names.release.settings.get("facts", {})
+    targets = names.targets_passed(found.facts, day_of(now))
+    return (*missed, *(f"{labels.get(key, key)} has passed" for key in targets))

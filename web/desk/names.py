@@ -64,16 +64,19 @@ class Names:
         open, so that a target that has passed without being reached says so.
         """
         labels = self.release.settings.get("facts", {})
-        reached_by = self.release.settings.get("target_dates", {}) if today else {}
-        passed = {
-            key
-            for key, reached in reached_by.items()
-            if facts.get(key) and not facts.get(reached) and str(facts[key])[:10] < str(today)
-        }
+        passed = self.targets_passed(facts, today) if today else []
         return [
             (str(label), self.fact(key, facts[key]) + (", which has passed" if key in passed else ""))
             for key, label in labels.items()
             if facts.get(key) not in (None, "", [])
+        ]
+
+    def targets_passed(self, facts: Mapping[str, Any], today: date) -> list[str]:
+        """The facts that are targets, have passed and were not reached."""
+        return [
+            key
+            for key, reached in self.release.settings.get("target_dates", {}).items()
+            if facts.get(key) and not facts.get(reached) and str(facts[key])[:10] < str(today)
         ]
 
     def fact(self, key: str, value: Any) -> str:

@@ -187,3 +187,26 @@ def test_a_recommended_meeting_that_was_missed_is_amber_and_not_called_overdue(t
     assert "It was recommended by the end of" in " ".join(visible(form).split())
     # The visits, which the law asks for, are red all the same.
     assert "red" in {found for found, _ in tags(row_of(mine, "Record a visit at home"))}
+
+
+@pytest.mark.requirement("S5-09", "K8", "A20")
+def test_on_the_list_of_cases_too_a_missed_recommendation_is_amber_beside_what_is_owed(town: Town) -> None:
+    # In the middle of June the visits of HW-00008 are overdue, as the law asks for them; the meeting was recommended.
+    with simulate(TUESDAY + timedelta(days=105)):
+        case = row_of(town.as_("amara").get("/cases/?find=HW-00008").text, "HW-00008")
+    [(first, owed), (second, missed)] = tags(case)
+    assert (first, second) == ("red", "orange")
+    assert owed.startswith("Overdue by ")
+    assert missed.startswith("Recommended date passed ")
+
+
+@pytest.mark.requirement("S2-02")
+def test_the_list_of_cases_says_where_a_target_date_has_passed(town: Town) -> None:
+    # The child of HW-00007 was to be home in February and is not; the one of HW-00008 is home.
+    said = ("orange", "Target date for the return home has passed")
+    late, home = (
+        tags(row_of(town.as_(person).get(f"/cases/?find={reference}").text, reference))
+        for person, reference in (("esi", "HW-00007"), ("amara", "HW-00008"))
+    )
+    assert said in late
+    assert said not in home

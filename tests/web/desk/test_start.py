@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from engine.clock import simulate
-from engine.queries.cases import list_cases
+from engine.queries.case_list import list_cases
 from tests.web.desk.conftest import TUESDAY
 from tests.web.desk.town import Town
 

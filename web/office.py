@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from engine.errors import NothingSaved
+from web.case_pages import CasePage
 from web.inbox_pages import Inbox, StoredFile
 from web.pages import (
     Answers,
-    CasePage,
     CaseRow,
     ClockMoved,
     ClockUnit,

@@ -121,6 +121,16 @@ def _sent(walk: Walk, role: str) -> str:
     return f"{role} got {', '.join(found) or 'none'}"
 
 
+def _other_case(walk: Walk, value: Any) -> list[str]:
+    """A process: this child has another case of it."""
+    return [] if walk.other_case(str(value)) else [f"this child has no other case of {value}"]
+
+
+def _no_other_case(walk: Walk, value: Any) -> list[str]:
+    found = walk.other_case(str(value))
+    return [f"this child has another case of {value}, {found}"] if found else []
+
+
 def _refused(walk: Walk, value: Any) -> list[str]:
     """That completing a task, or reporting an event, with these answers is refused, with words that hold `says`."""
     verb = "report" if "report" in value else "complete"
@@ -143,6 +153,8 @@ CHECKS: dict[str, Callable[[Walk, Any], list[str]]] = {
     "status": _status,
     "told": _told,
     "not_told": _not_told,
+    "other_case": _other_case,
+    "no_other_case": _no_other_case,
     "refused": _refused,
 }
 NAMED = ("due", "deadline", "fact", "told", "not_told", "refused")

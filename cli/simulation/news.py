@@ -26,26 +26,26 @@ class Line:
 
 @dataclass(slots=True)
 class News:
-    """Remembers what was told, so that each step tells only what is new."""
+    """Remembers what was told of each case, so that each step tells only what is new."""
 
-    seen: int = 0
-    deadlines: set[tuple[int, datetime]] = field(default_factory=set)
+    seen: dict[str, int] = field(default_factory=dict)
+    deadlines: set[tuple[str, int, datetime]] = field(default_factory=set)
 
     def of(self, walk: Walk) -> Iterator[Line]:
         """History first, in its order, then the deadlines that were started or moved."""
         if not walk.reference:
             return
-        case_id, release = walk.row().id, walk.release
+        case_id, release, seen = walk.row().id, walk.release, self.seen.get(walk.reference, 0)
         with walk.services.database.reading() as connection:
             events = history_of(connection, case_id, MOST, 0)
             running = new_deadlines(connection, case_id)
         for event in reversed(events):
-            if event.seq > self.seen:
-                self.seen = event.seq
+            if event.seq > seen:
+                self.seen[walk.reference] = event.seq
                 yield _line(event, release)
         for item in running:
-            if (item.number, item.due_at) not in self.deadlines:
-                self.deadlines.add((item.number, item.due_at))
+            if (walk.reference, item.number, item.due_at) not in self.deadlines:
+                self.deadlines.add((walk.reference, item.number, item.due_at))
                 name = f"{item.key} {_label(release, item.element_id)}"
                 yield Line(walk.time.now(), "deadline", item.element_id, name, item.due_at)
 

@@ -69,6 +69,8 @@ class Player:
                 self.walk.complete(str(step.what), self._answers(step, str(step.what)), by, int(place))
             case "report":
                 self.walk.report(str(step.what), self._answers(step, str(step.what)), by)
+            case "turn_to":
+                self.walk.turn_to(str(step.what))
             case "wait":
                 self.walk.pass_time(*read_wait(step.what))
             case "until":

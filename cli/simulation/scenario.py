@@ -12,7 +12,7 @@ from engine.local_time import DeadlineError, instant_of, local, read_moment
 
 __all__ = ["Scenario", "ScenarioError", "Step", "read_local", "read_scenario", "read_wait"]
 
-VERBS = ("start", "complete", "report", "wait", "until", "play", "expect")
+VERBS = ("start", "complete", "report", "turn_to", "wait", "until", "play", "expect")
 BESIDE = ("answers", "by", "place")
 NAMES = ("name", "start", "people", "answers_from", "answers", "settings", "requirements", "steps")
 WAIT = re.compile(r"(\d{1,4}) (hour|day|week|month|working[ -]day)s?", re.ASCII)

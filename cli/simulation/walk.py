@@ -7,15 +7,16 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, Protocol
 
 from engine import clock
+from engine.commands.begin_case import NewCase
 from engine.commands.complete_user_task import complete_user_task
 from engine.commands.report_event import report_event
 from engine.commands.services import Actor, Services
-from engine.commands.start_case import NewCase, start_case
+from engine.commands.start_case import start_case
 from engine.commands.tick import tick
 from engine.deadline import compute
 from engine.errors import CommandRefused, NotFound
 from engine.local_time import require_sensible
-from engine.queries.cases import find_case, messages_of, newest_deadline
+from engine.queries.cases import find_case, messages_of, newest_deadline, others_of_child
 from engine.queries.people import PersonRow, all_people
 from engine.queries.timers import next_due
 from engine.queries.work_list import OpenTask, tasks_of_case
@@ -87,6 +88,20 @@ class Walk:
                 raise NotFound(f"the diagram has no event {event} that somebody could report")
             actor = self.actor(by) if by else self._holder(node.groups)
             report_event(self.services, actor, self.reference, event, answers)
+
+    def turn_to(self, process: str) -> None:
+        """Go on with the child's newest other case of a process. Raises NotFound."""
+        found = self.other_case(process)
+        if not found:
+            raise NotFound(f"this child has no other case of {process}")
+        self.reference = found
+
+    def other_case(self, process: str) -> str:
+        """The reference of the child's newest other case of a process, or ""."""
+        row = self.row()
+        with self.services.database.reading() as connection:
+            others = others_of_child(connection, row)
+        return next((str(other.reference) for other in others if other.process_id == process), "")
 
     def until(self, instant: datetime) -> None:
         """Let time pass. What falls due on the way is done at its own instant, in order. Time does not go back."""

@@ -7,12 +7,12 @@ from typing import TypeVar
 from sqlalchemy import select
 
 from engine import clock
+from engine.commands.begin_case import save_and_open
 from engine.commands.due import TimerFailed, fire_due
 from engine.commands.incidents import set_timer_aside
 from engine.commands.services import Services
 from engine.errors import NotFound
 from engine.store.loading import LoadedCase, load_case
-from engine.store.saving import save_case
 from engine.store.tables import CASES
 
 T = TypeVar("T")
@@ -36,7 +36,7 @@ def on_case(services: Services, case_id: int, act: Callable[[LoadedCase, datetim
                 loaded = load_case(connection, services.releases, case_id, now)
                 fire_due(loaded, now)
                 result = act(loaded, now)
-                save_case(loaded, now)
+                save_and_open(services, loaded, now)
                 return result
         except TimerFailed as failure:
             set_timer_aside(services, case_id, failure, now)

@@ -1,67 +1,23 @@
 """Start a case of one process for one child."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import func, select, update
 
 from engine import clock
+from engine.commands.begin_case import NewCase, begin, look_around, newest, save_and_open, started
 from engine.commands.complete_user_task import complete_within
 from engine.commands.services import Actor, Services
 from engine.commands.twice import just_started, others_open
-from engine.errors import AnotherIsOpen, NotAllowed, NotFound
+from engine.errors import AnotherIsOpen, AnswerProblem, InvalidAnswers, NotAllowed, NotFound
 from engine.release.release import Release
-from engine.runtime.case_file import Answers
-from engine.runtime.deadlines import Deadlines
-from engine.runtime.run import Run, Setting
-from engine.store.chain import FIRST
-from engine.store.history import Happening, append_event
-from engine.store.loading import AnswerRows, LoadedCase, NewRow, load_case
-from engine.store.releases import NEWEST_ID
-from engine.store.saving import save_case
-from engine.store.tables import ALLOCATIONS, CASES, PEOPLE, ROLES
-from engine.store.teams import DIVISION, resolve
+from engine.store.loading import LoadedCase, load_case
+from engine.store.saving import subject_of
+from engine.store.tables import CASES
 
 A_SECOND = "start_a_second"
 """An extra answer: this child has such a case open already, and is to have another all the same."""
-STARTING = 7_204_520
-"""PostgreSQL's advisory lock for giving a case its number."""
-LOCK_NUMBERS = select(func.pg_advisory_xact_lock(STARTING))
-LAST_NUMBER = select(func.max(CASES.c.id))
-ALLOCATE = insert(ALLOCATIONS).inline()
-LOOK_AROUND = (
-    select(
-        ROLES.c.role,
-        PEOPLE.c.team_id,
-        func.min(PEOPLE.c.id),
-        func.count(),
-        DIVISION.scalar_subquery(),
-        LAST_NUMBER.scalar_subquery(),
-        NEWEST_ID.scalar_subquery(),
-    )
-    .join(ROLES, ROLES.c.person_id == PEOPLE.c.id)
-    .where(PEOPLE.c.active.is_(True))
-    .group_by(ROLES.c.role, PEOPLE.c.team_id)
-)
-"""All that a start asks of other tables, in one trip: who holds which role in which team, the case's division, the
-newest case's number, and the newest release.
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class NewCase:
-    """Who the case is about and who holds which role. `subject`: the reference that all of a child's cases share;
-    `label`: what lists show.
-    """
-
-    process: str
-    subject: str
-    label: str
-    team_id: str | None = None
-    holders: Mapping[str, str] = field(default_factory=dict)
-    linked_case_id: int | None = None
 
 
 class _StartedTwice(Exception):
@@ -97,22 +53,13 @@ def _start(services: Services, actor: Actor, new: NewCase, given: Mapping[str, o
     a_second = bool(given) and given is not None and given.get(A_SECOND) is True
     answers = None if given is None else {name: value for name, value in given.items() if name != A_SECOND}
     with services.database.transaction() as connection:
-        around = _look_around(connection, new)
-        release = _newest(services, connection, around)
+        around = look_around(connection, new)
+        release = newest(services, connection, around)
         if new.process not in release.starts:
             raise NotFound(f"No case of {new.process!r} can be started; there are {', '.join(release.starts)}.")
         _may_start(release, actor, new.process)
-        loaded = _begin(connection, release, actor, new, around, now)
-        loaded.actor_id = actor.id
-        detail = {
-            "process": new.process,
-            "subject": new.subject,
-            "label": new.label,
-            "holders": dict(new.holders),
-            "team": new.team_id,
-        }
-        append_event(loaded, Happening("case_started", actor.id, "", new.process, detail=detail), now)
-        save_case(loaded, now)
+        loaded = started(begin(connection, release, actor, new, around, now), actor, new, now)
+        save_and_open(services, loaded, now)
         if answers is not None:
             loaded = load_case(connection, services.releases, loaded.id, now)
             first = _first_task(loaded, new.process)
@@ -123,8 +70,8 @@ def _start(services: Services, actor: Actor, new: NewCase, given: Mapping[str, o
             others = others_open(loaded) if once and not a_second else []
             if others:
                 raise AnotherIsOpen(A_SECOND, others)
-            save_case(loaded, now)
             _link(loaded)
+            save_and_open(services, loaded, now)
         return str(loaded.row.reference)
 
 
@@ -136,15 +83,22 @@ def _first_task(loaded: LoadedCase, process: str) -> Any:
 
 
 def _link(loaded: LoadedCase) -> None:
-    """To the case that the settings' `linked_fact` names, or else the newest other case; always of the same child."""
+    """To the case that the settings' `linked_fact` names, or else the newest other case; always of the same child.
+
+    Raises InvalidAnswers for a reference that is no case of this child: a slip of the pen would join two children.
+    """
     settings, facts = loaded.release.settings, loaded.run.facts
     fact = settings.get("linked_fact")
     if fact not in facts:
         return
-    child = str(facts.get(settings.get("subject_fact", "subject")) or loaded.row.subject)
-    named = func.upper(CASES.c.reference) == str(facts[fact] or "").strip().upper()
-    others = select(CASES.c.id).where(CASES.c.subject == child, CASES.c.id != loaded.id)
-    other = loaded.connection.execute(others.order_by(named.desc(), CASES.c.id.desc()).limit(1)).scalar()
+    given = str(facts[fact] or "").strip().upper()
+    others = select(CASES.c.id).where(CASES.c.subject == subject_of(loaded), CASES.c.id != loaded.id)
+    if given:
+        others = others.where(func.upper(CASES.c.reference) == given)
+    other = loaded.connection.execute(others.order_by(CASES.c.id.desc()).limit(1)).scalar()
+    if given and other is None:
+        words = f"No case of this child has the reference {given}. Check it, or leave it empty"
+        raise InvalidAnswers([AnswerProblem(fact, words)])
     loaded.connection.execute(update(CASES).where(CASES.c.id == loaded.id).values(linked_case_id=other))
 
 
@@ -152,73 +106,3 @@ def _may_start(release: Release, actor: Actor, process: str) -> None:
     roles = release.settings.get("start_roles", {}).get(process)
     if roles is not None and not actor.roles & set(roles):
         raise NotAllowed("You do not have a role that starts these cases.")
-
-
-def _holders(rows: Sequence[Any], release: Release, actor: Actor, new: NewCase) -> dict[str, str]:
-    """Who is named, then whoever starts the case in the role that may, then whoever alone holds a role in the team."""
-    found = dict(new.holders)
-    for role in release.settings.get("start_roles", {}).get(new.process, []):
-        if role in actor.roles:
-            found.setdefault(role, actor.id)
-            break
-    people: dict[str, list[tuple[str | None, str, int]]] = {}
-    for role, team, person, how_many, *_ in rows:
-        people.setdefault(role, []).append((team, person, how_many))
-    for role in release.settings.get("roles", {}):
-        if role not in release.roles:
-            continue
-        team = resolve(release.settings, role, new.team_id, lambda: rows[0][4] if rows else None)
-        there = [group for group in people.get(role, []) if team in (None, group[0])]
-        if len(there) == 1 and there[0][2] == 1:
-            found.setdefault(role, there[0][1])
-    return found
-
-
-def _look_around(connection: Connection, new: NewCase) -> Sequence[Any]:
-    """The rows of `LOOK_AROUND`; none where nobody holds any role. Whoever starts a case at the same moment waits for
-    this one, so that no two have one number.
-    """
-    if connection.dialect.name == "postgresql":  # SQLite's writers wait for each other anyway
-        connection.execute(LOCK_NUMBERS)
-    return connection.execute(LOOK_AROUND, {"team": new.team_id}).all()
-
-
-def _newest(services: Services, connection: Connection, around: Sequence[Any]) -> Release:
-    """The release that new cases start on."""
-    known = around[0][6] if around else None
-    return services.releases.newest(connection) if known is None else services.releases.get(connection, known)
-
-
-def _next_number(connection: Connection, around: Sequence[Any]) -> int:
-    last = around[0][5] if around else connection.execute(LAST_NUMBER).scalar()
-    return (last or 0) + 1
-
-
-def _begin(
-    connection: Connection, release: Release, actor: Actor, new: NewCase, around: Sequence[Any], now: datetime
-) -> LoadedCase:
-    """The case at its first wait, all of it still to be written."""
-    number = _next_number(connection, around)
-    holders = _holders(around, release, actor, new)
-    row = NewRow(
-        id=number,
-        reference=f"{release.settings.get('reference_prefix', 'C')}-{number:05}",
-        process_id=new.process,
-        subject=new.subject,
-        label=new.label,
-        team_id=new.team_id,
-        linked_case_id=new.linked_case_id,
-        holders=holders,
-        started_at=now,
-    )
-    facts = {"subject": new.subject, "label": new.label, "started_on": clock.today().isoformat()}
-    setting = Setting(release.settings, release.calendar)
-    run = Run(setting, row.reference, facts, Answers({}, 0, AnswerRows(connection, number)), Deadlines({}), {}, now)
-    workflow = release.beginnings[new.process].begin(release.compiled, run)
-    loaded = LoadedCase(connection, row, release, run, workflow, set(), holders=holders, head=FIRST)
-    allocations = [
-        {"case_id": number, "role": role, "person_id": person, "from_at": now, "to_at": None}
-        for role, person in holders.items()
-    ]
-    loaded.later(ALLOCATE, allocations)
-    return loaded

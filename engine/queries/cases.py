@@ -44,6 +44,20 @@ def find_case(connection: Connection, reference: str, seen: ColumnElement[bool] 
     return row
 
 
+def others_of_child(
+    connection: Connection, row: Row[Any], seen: ColumnElement[bool] | None = None, limit: int = 20
+) -> list[Any]:
+    """Other cases that share the case's subject, newest first: `reference`, `process_id`, `status`, `outcome`,
+    `started_at`, `linked_case_id`.
+    """
+    if not row.subject:
+        return []
+    columns = (CASES.c[name] for name in ("reference", "process_id", "status", "outcome", "started_at"))
+    query = select(*columns, CASES.c.linked_case_id).where(CASES.c.subject == row.subject, CASES.c.id != row.id)
+    query = query.order_by(CASES.c.id.desc()).limit(limit)
+    return list(connection.execute(query if seen is None else query.where(seen)))
+
+
 def deadlines_numbered(connection: Connection, case_id: int, numbers: Collection[int]) -> list[Row[Any]]:
     """Those of a case's deadlines, due soonest first. The case's state knows the numbers of the running ones."""
     query = select(DEADLINES).where(DEADLINES.c.case_id == case_id, DEADLINES.c.number.in_(numbers))

@@ -11,10 +11,12 @@ from engine.definitions.model import Definitions
 from engine.errors import Problem
 from engine.registry import HANDLERS
 from engine.release.check_properties import started_keys
+from engine.release.check_starts import startable
 from engine.release.check_values import expressions_of
 from engine.release.form import Form
 from engine.release.unread import NOTHING, Unread
 
+OPENS = "cases.open"
 KNOWN = frozenset(RESERVED) - {"Start", "End"}
 
 
@@ -34,7 +36,7 @@ def check_references(
             *_form(node, unread.forms | frozenset(forms)),
             *_roles(node, roles),
             *_handler(node),
-            *(_called(definitions, node) if not unread.diagrams else ()),
+            *((*_called(definitions, node), *_opened(definitions, node)) if not unread.diagrams else ()),
             *(message for value in expressions_of(node) for message in unknown(value)),
         ]
         found += [Problem(node.file, node.id, message) for message in messages]
@@ -108,6 +110,14 @@ def _handler(node: Node) -> Iterator[str]:
     for name in sorted(given - found.required - found.optional):
         takes = ", ".join(sorted(found.required | found.optional))
         yield f"gives {node.handler} an input called {name}, which it does not take. It takes {takes}."
+
+
+def _opened(definitions: Definitions, node: Node) -> Iterator[str]:
+    """A step that opens a case names a process that a person could start too."""
+    for mapping in node.inputs if node.handler.split("@")[0] == OPENS else ():
+        process = mapping.source.text
+        if mapping.target == "process" and mapping.source.expression is None and process not in startable(definitions):
+            yield f"opens a case of the process {process!r}; there are {', '.join(startable(definitions)) or 'none'}."
 
 
 def _called(definitions: Definitions, node: Node) -> Iterator[str]:

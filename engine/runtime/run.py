@@ -19,6 +19,7 @@ from engine.runtime.workflow import CaseWorkflow
 
 FACT = "case."
 STARTS = "deadlines.start"
+OPENS = "cases.open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,15 @@ class Notice:
     kind: str = "notice"
 
 
+@dataclass(frozen=True, slots=True)
+class CaseAsked:
+    """A case that a step asks for: which, of what process, and what it knows from the beginning."""
+
+    element: str
+    process: str
+    facts: Mapping[str, Any]
+
+
 @dataclass(slots=True)
 class Record:
     """What this run did, for the history event."""
@@ -46,6 +56,7 @@ class Record:
     moves: list[list[str]] = field(default_factory=list)
     results: list[dict[str, Any]] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
+    asked: list[CaseAsked] = field(default_factory=list)
     facts: dict[str, Any] = field(default_factory=dict)
     outcome: str = ""
 
@@ -148,6 +159,8 @@ class Run:
                     self.deadlines.end(found_or_none, instant_text(met_on) if shown.get("met") else None)
             case "messages.notify":
                 self.record.notices.append(Notice(tuple(result.to), result.subject, result.urgent))
+            case "cases.open":
+                self.record.asked.append(CaseAsked(node.id, result.process, result.facts))
 
     def _promise(self, scope: str, node: Node, shown: dict[str, Any]) -> None:
         steps = self._steps(node.properties.get("escalation", "none"), shown)

@@ -63,6 +63,7 @@ def append_event(loaded: LoadedCase, happening: Happening, now: datetime) -> Non
     loaded.head = link.hash
     loaded.completed_now |= dict.fromkeys(element for what, element, _ in run.record.moves if what == "completed")
     run.answers.added = []
+    loaded.asked += run.record.asked
     outcome = run.record.outcome
     run.record = Record(outcome=outcome)
 

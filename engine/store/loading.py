@@ -15,7 +15,7 @@ from engine.release.release import Release
 from engine.runtime import codec
 from engine.runtime.case_file import Answers
 from engine.runtime.deadlines import Deadlines, DeadlineState
-from engine.runtime.run import Run, Setting
+from engine.runtime.run import CaseAsked, Run, Setting
 from engine.runtime.specs.lean import scope_of
 from engine.runtime.workflow import CaseWorkflow
 from engine.store.releases import Releases
@@ -27,7 +27,7 @@ TimerKey: TypeAlias = tuple[str, int, int]
 LOAD_CASE = (
     select(CASES, exists().where(DRAFTS.c.case_id == CASES.c.id).label("has_drafts"))
     .where(CASES.c.id == bindparam("case"))
-    .with_for_update(of=CASES)
+    .with_for_update(of=CASES, key_share=True)
 )
 FETCH_ANSWERS = select(ANSWERS.c.number, ANSWERS.c.value).where(
     ANSWERS.c.case_id == bindparam("case"), ANSWERS.c.number.in_(bindparam("numbers", expanding=True))
@@ -100,6 +100,8 @@ class LoadedCase:
     """Ids of the elements that this command's events completed, in their order."""
     writes: dict[tuple[Any, tuple[str, ...]], list[dict[str, Any]]] = field(default_factory=dict)
     """Rows that wait for the save, by statement and columns."""
+    asked: list[CaseAsked] = field(default_factory=list)
+    """Cases that this command's steps have asked for; they are opened once this one is saved."""
     has_drafts: bool = True
     """Whether anybody keeps a draft on this case, so that a command need not look for one to discard."""
 

@@ -58,15 +58,15 @@ def _rearm(loaded: LoadedCase, waiting: list[Any]) -> None:
 
 
 def _row_values(loaded: LoadedCase, now: datetime, timers: dict[TimerKey, str]) -> dict[str, Any]:
-    run, row, settings = loaded.run, loaded.row, loaded.release.settings
+    run, row = loaded.run, loaded.row
     ended = loaded.workflow.completed
     return {
         "version": row.version + 1,
         "release_id": loaded.release.id,
         "state": pack_state(loaded),
         "facts": run.facts,
-        "subject": str(run.facts.get(settings.get("subject_fact", "subject")) or row.subject)[:64],
-        "label": str(run.facts.get(settings.get("label_fact", "label")) or row.label)[:200],
+        "subject": subject_of(loaded),
+        "label": label_of(loaded),
         "status": "closed" if ended else "open",
         "outcome": run.record.outcome or row.outcome,
         "stages": ",".join(f"{number}:{status}" for number, status in sorted(run.stages.items())),
@@ -76,6 +76,17 @@ def _row_values(loaded: LoadedCase, now: datetime, timers: dict[TimerKey, str]) 
         "history_head": loaded.head,
         "ended_at": now if ended else None,
     }
+
+
+def subject_of(loaded: LoadedCase) -> str:
+    """The reference that all of a child's cases share, as the case knows it now."""
+    fact = loaded.release.settings.get("subject_fact", "subject")
+    return str(loaded.run.facts.get(fact) or loaded.row.subject)[:64]
+
+
+def label_of(loaded: LoadedCase) -> str:
+    """What lists show of the case."""
+    return str(loaded.run.facts.get(loaded.release.settings.get("label_fact", "label")) or loaded.row.label)[:200]
 
 
 def _passed(loaded: LoadedCase) -> str:

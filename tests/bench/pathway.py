@@ -11,10 +11,11 @@ from typing import Any, TypeVar
 import handlers
 from cli.simulation.cast import AREA, register_cast
 from engine import clock
+from engine.commands.begin_case import NewCase
 from engine.commands.complete_user_task import complete_user_task
 from engine.commands.report_event import report_event
 from engine.commands.services import Actor, Services
-from engine.commands.start_case import NewCase, start_case
+from engine.commands.start_case import start_case
 from engine.queries.cases import find_case
 from engine.queries.people import PersonRow, all_people
 from engine.queries.work_list import OpenTask, tasks_of_case

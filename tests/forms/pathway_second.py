@@ -164,7 +164,6 @@ CLOSING = {
             "risk_author": "Social worker 1",
             "risk_classified_on": PAST,
             "step_down_started": "yes",
-            "follow_up_registered": "no",
         },
     ),
 }

@@ -2,6 +2,7 @@
 
 import pytest
 
+from engine.errors import InvalidAnswers
 from engine.queries.case_list import list_cases
 from tests.pathways.playing import Played
 
@@ -20,9 +21,12 @@ def test_the_follow_up_and_the_pathway_of_a_child_share_the_childs_reference(pla
     assert {case.reference for case in found} == {follow_up.reference, walk.row().reference}
     assert {case.subject for case in (walk.row(), follow_up)} == {"CH-1001"}
     assert walk.row().linked_case_id == follow_up.id
+    again_ref = follow_up.reference
     # Without its reference the child's newest other case is meant; one that is not the child's never is.
     newest = walk.row().id
     walk.start("re_entry", again | {"linked_case": None}, by="rss_admin")
     assert walk.row().linked_case_id == newest
-    walk.start("re_entry", again | {"child_ref": "CH-2002"}, by="rss_admin")
-    assert walk.row().linked_case_id is None
+    # A slip of the pen joins no two children, and opens nothing.
+    with pytest.raises(InvalidAnswers, match=f"linked_case: No case of this child has the reference {again_ref}"):
+        walk.start("re_entry", again | {"child_ref": "CH-2002"}, by="rss_admin")
+    assert walk.row().linked_case_id == newest  # still the case before

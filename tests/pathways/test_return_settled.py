@@ -83,3 +83,11 @@ def test_an_order_over_a_child_who_is_home_alerts_managers_and_asks_for_the_plac
     walk = played("order_after_section_20")
     assert told(walk, "assistant_director", "an order was made") == [london("2026-06-10 15:00")]
     assert (walk.row().status, walk.row().outcome) == ("closed", "reunified_co_discharged")
+
+
+@pytest.mark.requirement("S2-11")
+@pytest.mark.requirement("S4-04")
+def test_a_review_moves_the_target_for_discharge_and_says_so(played: Played) -> None:
+    """The instants stand in the scenario."""
+    words = played("review_moves_the_discharge_target").deadline("discharge_target").detail["explanation"]
+    assert any("looked-after review of 2026-06-15" in line for line in words), words

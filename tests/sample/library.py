@@ -10,10 +10,11 @@ from sqlalchemy import Table, delete, func, insert, select
 
 import handlers
 from engine import clock
+from engine.commands.begin_case import NewCase
 from engine.commands.complete_user_task import Completed, complete_user_task
 from engine.commands.report_event import report_event
 from engine.commands.services import Actor, Services
-from engine.commands.start_case import NewCase, start_case
+from engine.commands.start_case import start_case
 from engine.commands.tick import Ticked, tick
 from engine.release.bundle import Bundle, read_folder
 from engine.store import migrate

@@ -2,27 +2,18 @@
 
 from datetime import UTC, datetime
 
-from web.pages import (
+from web.case_pages import (
     Allocation,
-    CaseHeading,
     CasePage,
-    CaseRow,
     DeadlineRow,
     Diagram,
-    Due,
     ElementMark,
     EndedDeadlines,
     EventChoice,
-    Fact,
-    HistoryEntry,
     Incident,
-    Page,
-    Person,
-    RoleGroup,
     StageMark,
-    StartChoice,
-    WorkRow,
 )
+from web.pages import CaseHeading, CaseRow, Due, Fact, HistoryEntry, Page, Person, RoleGroup, StartChoice, WorkRow
 
 NOW = datetime(2026, 12, 3, 14, 2, tzinfo=UTC)
 JO = Person("jo", "Jo Bright", ("Social worker",), "North team")

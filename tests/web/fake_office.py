@@ -11,10 +11,10 @@ from engine.errors import CommandRefused, NotAllowed, NotFound
 from forms.form import Form
 from forms.reader import read_form
 from tests.web import demonstration_data as data
+from web.case_pages import CasePage
 from web.inbox_pages import Inbox, StoredFile
 from web.pages import (
     Answers,
-    CasePage,
     CaseRow,
     ClockMoved,
     ClockUnit,

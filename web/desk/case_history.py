@@ -74,7 +74,8 @@ def what_happened(event: Event, names: Names, decided: str = "") -> str:
     label = with_about(label, str(detail.get("about", "")))
     match event.kind:
         case "case_started":
-            return "opened the case"
+            asked_by = detail.get("asked_by")
+            return f"opened the case, which follows on from {asked_by}" if asked_by else "opened the case"
         case "task_completed":
             return f"completed “{label}”{f': {decided}' if decided else ''}"
         case "event_reported":

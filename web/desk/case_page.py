@@ -10,11 +10,12 @@ from engine.commands.report_event import possible_events
 from engine.deadline_words import day_words
 from engine.errors import INSIDE
 from engine.local_time import day_of
-from engine.queries.cases import allocations_of, deadlines_numbered, ended_deadlines, incidents_of
+from engine.queries.cases import allocations_of, deadlines_numbered, ended_deadlines, incidents_of, others_of_child
 from engine.queries.people import names_of
 from engine.queries.work_list import OpenTask, tasks_of_case
 from engine.release.release import Release
 from engine.store.loading import LoadedCase, unpack_case
+from web.case_pages import Allocation, CasePage, DeadlineRow, EndedDeadlines, EventChoice, Incident, OtherCase
 from web.desk.case_history import history_page
 from web.desk.case_picture import picture
 from web.desk.desk import Desk
@@ -22,17 +23,7 @@ from web.desk.dues import due_of
 from web.desk.lists import work_row
 from web.desk.names import Names
 from web.desk.stages import heading, stage_marks
-from web.pages import (
-    Allocation,
-    CasePage,
-    DeadlineRow,
-    DeadlineState,
-    EndedDeadlines,
-    EventChoice,
-    Fact,
-    Incident,
-    Person,
-)
+from web.pages import DeadlineState, Fact, Person
 
 ENDED = 10
 """Deadlines on one page of those that have ended."""
@@ -71,7 +62,14 @@ def case_page(desk: Desk, who: Person, reference: str, diagram: str, history: in
                 for item in allocations
             ),
             _incidents(desk, incidents_of(connection, row.id), release, who),
+            tuple(_other(item, names) for item in others_of_child(connection, row, desk.seen(desk.row(who)))),
         )
+
+
+def _other(item: Any, names: Names) -> OtherCase:
+    opened = f"opened on {day_words(day_of(item.started_at))}"
+    state = f"Closed: {names.outcome(item.outcome)}" if item.status == "closed" else "Open"
+    return OtherCase(item.reference, names.process(item.process_id), f"{state}, {opened}")
 
 
 def _late_stages(names: Names, tasks: list[OpenTask], running: list[Any], now: datetime) -> set[str]:

@@ -4,7 +4,8 @@ from engine.definitions.elements import Node
 from engine.runtime.specs.lean import LIVE
 from engine.store.loading import LoadedCase
 from engine.store.task_rows import task_id
-from web.pages import Diagram, ElementMark, ElementStatus
+from web.case_pages import Diagram, ElementMark
+from web.pages import ElementStatus
 
 SHOWN = {
     "userTask", "callActivity", "subProcess", "intermediateCatchEvent", "receiveTask", "boundaryEvent", "endEvent",

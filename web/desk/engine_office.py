@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from engine import clock
+from engine.commands.begin_case import NewCase
 from engine.commands.complete_user_task import complete_user_task, read_task_id
 from engine.commands.drafts import save_draft
 from engine.commands.keep_file import keep_file, kept_files
@@ -13,13 +14,14 @@ from engine.commands.read_messages import read_messages
 from engine.commands.report_event import report_event
 from engine.commands.retry_incident import retry_incident
 from engine.commands.services import Services
-from engine.commands.start_case import NewCase, start_case
+from engine.commands.start_case import start_case
 from engine.errors import CommandRefused, NotAllowed, NotFound
 from engine.local_time import day_of
 from engine.queries import people as people_queries
 from engine.queries.cases import find_case
 from engine.queries.work_list import tasks_of_case
 from forms.describe import decision_in
+from web.case_pages import CasePage
 from web.desk import inbox, lists
 from web.desk.case_page import case_page
 from web.desk.clock_moves import happened_since, later
@@ -31,7 +33,6 @@ from web.desk.next_task import said_of_what_is_done, what_is_next
 from web.inbox_pages import Inbox, StoredFile
 from web.pages import (
     Answers,
-    CasePage,
     CaseRow,
     ClockMoved,
     ClockUnit,

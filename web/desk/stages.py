@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from forms.words import listed
+from web.case_pages import StageMark
 from web.desk.names import Names
-from web.pages import CaseHeading, StageMark, StageStatus
+from web.pages import CaseHeading, StageStatus
 
 MARKS: dict[str, StageStatus] = {"done": "done", "current": "current", "ended": "ended early"}
 

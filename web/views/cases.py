@@ -5,8 +5,8 @@ from io import BytesIO
 from flask import Blueprint, Response, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 
+from web.case_pages import Diagram
 from web.form_flow import finished
-from web.pages import Diagram
 from web.signed_in import office, the_person
 from web.views.paging import page_links, page_number, step_links
 

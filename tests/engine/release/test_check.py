@@ -116,6 +116,11 @@ def test_a_message_to_a_role_that_is_not_there_is_refused() -> None:
     assert found.startswith("work: names the role nobody")
 
 
+def test_a_step_that_opens_a_case_of_no_process_is_refused() -> None:
+    [found] = of_one(service("work", "cases.open", {"process": "mian"}, tag="sendTask"))
+    assert found == "work: opens a case of the process 'mian'; there are main."
+
+
 def test_a_condition_that_reads_what_is_not_there_is_refused_with_its_flow() -> None:
     ways = flow("work", "done", "=nowhere.x") + path("work", "more", "done")
     found = of_one(gateway("exclusive", "work", "more"), user("more", "desk", "acknowledge"), ways)

@@ -99,7 +99,9 @@ def test_history_is_plain_language_newest_first_and_paged(town: Town) -> None:
     assert "Amara Sallow (social worker)</strong> completed “" in first + second
 
 
-@pytest.mark.parametrize("reference", ["HW-00001", "HW-00003", "HW-00005", "HW-00006", "HW-00009", "HW-00010"])
+@pytest.mark.parametrize(
+    "reference", ["HW-00001", "HW-00003", "HW-00005", "HW-00006", "HW-00009", "HW-00010", "HW-00011"]
+)
 def test_no_page_of_a_case_says_a_word_of_the_engine(town: Town, reference: str) -> None:
     pages = -(-len(town.history(reference)) // 20)
     for number in range(1, pages + 1):
@@ -166,3 +168,20 @@ def test_a_target_that_has_passed_says_so_until_it_is_reached(town: Town) -> Non
         False,
         False,
     ]
+
+
+@pytest.mark.requirement("K15")
+def test_a_case_and_the_one_that_follows_from_it_name_each_other(town: Town) -> None:
+    report = town.answers("unplanned_removal", "HW-00005")
+    assert town.as_("amara").post("/cases/HW-00005/events/unplanned_removal", data=report).status_code == 303
+    before = town.as_("amara").get("/cases/HW-00005").text
+    assert "Other cases of this child" not in before
+    town.complete("carys", "respond_to_removal", "HW-00005")
+    page = town.as_("amara").get("/cases/HW-00005").text
+    found = re.search(r'href="/cases/(HW-\d+)">Follow-up: returning to care \(\1\)</a>', page)
+    assert found is not None
+    assert "Open, opened on Tuesday 3 March 2026" in visible(page)
+    other = town.as_("amara").get(f"/cases/{found[1]}").text
+    assert "Reunification pathway (HW-00005)" in visible(other)
+    assert "Closed: Removed by a parent, opened on" in visible(other)
+    assert "opened the case, which follows on from HW-00005" in visible(other)

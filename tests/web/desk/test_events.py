@@ -78,9 +78,9 @@ def test_who_may_not_report_something_is_not_offered_it_and_refused_when_they_tr
 
 
 def test_a_closed_case_offers_nothing(town: Town) -> None:
-    page = town.as_("esi").get("/cases/HW-00010").text
+    page = town.as_("esi").get("/cases/HW-00011").text
     assert "This case is closed" in page
-    assert offered(town, "esi", "HW-00010") == []
+    assert offered(town, "esi", "HW-00011") == []
 
 
 def lines(town: Town, person: str, reference: str) -> list[tuple[str, str]]:

@@ -14,6 +14,9 @@ AT_HOME = {**CARE_ORDER, "returned_home_on": PAST}
 TARGET = {**CARE_ORDER, "discharge_target_on": LATER}
 CHILD_ARRANGEMENTS = {"court_order": "child_arrangements_order"}
 REVIEWED = {"last_cla_review_on": "2026-11-02"}
+LEFT = {"by_whom": "young_person"}
+SIXTEEN_TODAY = {**SECTION_20, "born_on": "2010-11-22"}
+DAY_BEFORE = "2026-11-21T20:00:00+00:00"
 FULL_RETURN = {"inputs": {"kind": "full_return"}}
 NOT_FITTING = {"valid": False, "problem": "P1 with V2", "end_code": "E4A"}
 
@@ -52,6 +55,11 @@ REFUSED = [
         )
     ),
     refused("B3", "pwp_agreement", {}, "return_not_considered_why", "or why no review has considered", **FULL_RETURN),
+    # Born on 22 November 2010: still fifteen at 8pm on the day before the birthday.
+    refused(
+        "B1", "unplanned_removal", {**LEFT, "removed_at": DAY_BEFORE}, "by_whom", "A child under 16 cannot",
+        case=SIXTEEN_TODAY,
+    ),
     refused("B1", "respond_to_removal", {"accommodation": None}, "accommodation", "Select whether accommodation has"),
     refused("B1", "respond_to_removal", {"accommodation": "goes_on"}, "back_at", "Enter when the child came back"),
     refused("B1", "respond_to_removal", {"accommodation": "order"}, "accommodation", "No order is recorded"),
@@ -113,3 +121,12 @@ def test_accommodation_ends_no_earlier_than_the_day_of_the_removal_in_england(no
     assert "accommodation_ended_on" not in form_of("respond_to_removal").starting_answers(
         facts_of("respond_to_removal", facts), now
     )
+
+
+@pytest.mark.requirement("B1")
+def test_a_young_person_may_leave_from_the_sixteenth_birthday_on(now: datetime) -> None:
+    # It is 9am on Sunday 22 November 2026, the birthday; they left at 8am. A parent may take a child of any age.
+    good, facts = ALL_GOOD["unplanned_removal"].answers, {"case": SIXTEEN_TODAY}
+    left = {**good, **LEFT, "removed_at": "2026-11-22T08:00:00+00:00"}
+    assert problems_of("unplanned_removal", left, facts, now) == {}
+    assert problems_of("unplanned_removal", {**good, "removed_at": DAY_BEFORE}, facts, now) == {}

@@ -31,8 +31,6 @@ def row(key: str, **change: object) -> dict[str, object]:
 
 
 NO_END = {"starts_at": "2026-11-20T18:00:00+00:00", "ends_at": None}
-LEFT = {"by_whom": "young_person"}
-SIXTEEN_TODAY = {"legal_route": "s20", "born_on": "2010-11-22"}
 LONG = {"starts_at": "2026-10-01T18:00:00+01:00", "ends_at": "2026-11-25T18:00:00+00:00"}
 
 REFUSED = [
@@ -47,15 +45,6 @@ REFUSED = [
     # What may happen at any time
     refused("B1", "unplanned_removal", {}, "removed_at", "raise a concern instead", case=CARE_ORDER),
     refused("B1", "unplanned_removal", {"removed_at": TONIGHT}, "removed_at", "must be in the past"),
-    # Born on 22 November 2010: sixteen on Sunday the 22nd, and still fifteen at 8pm on the day before
-    refused(
-        "B1",
-        "unplanned_removal",
-        LEFT | {"removed_at": YESTERDAY_EVENING},
-        "by_whom",
-        "A child under 16 cannot",
-        case=SIXTEEN_TODAY,
-    ),
     refused("B4", "child_left_pathway", {"on": "2026-11-15"}, "on", "must be on or after the child’s 18th birthday"),
     refused("A0-14", "plan_change_proposed", {"trigger": "other"}, "trigger_other", "Enter the other reason"),
     refused("A0-14", "plan_change_proposed", {"proposer_role": None}, "proposer_role", "Select who proposes"),
@@ -307,13 +296,3 @@ def test_a_change_of_plan_can_be_proposed_before_there_is_a_smart_plan(now: date
     answers = {**GOOD["plan_change_proposed"].answers, "trigger": "other", "trigger_other": "The father is ill"}
     facts = facts_of("plan_change_proposed", {"case": {}})
     assert form_of("plan_change_proposed").check(answers, facts, now) == answers
-
-
-@pytest.mark.requirement("B1")
-def test_a_young_person_may_leave_from_the_sixteenth_birthday_on(now: datetime) -> None:
-    # It is 9am on Sunday 22 November 2026, the birthday; they left at 8am. A parent may take a child of any age.
-    good, facts = GOOD["unplanned_removal"].answers, {"case": SIXTEEN_TODAY}
-    assert (
-        problems_of("unplanned_removal", {**good, **LEFT, "removed_at": "2026-11-22T08:00:00+00:00"}, facts, now) == {}
-    )
-    assert problems_of("unplanned_removal", {**good, "removed_at": YESTERDAY_EVENING}, facts, now) == {}

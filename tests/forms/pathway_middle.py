@@ -257,5 +257,10 @@ HOME = {
             "planned_application_on": "2027-01-11",
         },
     ),
+    "confirm_child_left": Good(
+        "A0-8 B4",
+        {"child_left_pathway": {"reason": "aged_18", "on": FRIDAY}, "case": {"eighteenth_birthday": FRIDAY}},
+        {"confirmed": "yes", "left_on": FRIDAY},
+    ),
 }
 GOOD: dict[str, Good] = WORK | REVIEW | HOME

@@ -134,7 +134,7 @@ CLOSING = {
     ),
     "close_left_pathway": Good(
         "A0-8 B4",
-        {"child_left_pathway": {"reason": "aged_18"}},
+        {"case": {"left_reason": "aged_18"}},
         {"leaving_care_considered": "yes", "closing_note": "A personal adviser has taken over"},
     ),
     "agree_home_under_order": Good(

@@ -54,3 +54,10 @@ def test_what_was_asked_before_care_ended_is_decided_for_the_child_as_it_is_then
 @pytest.mark.requirement("A0-14")
 def test_nobody_is_asked_for_a_review_or_a_decision_on_a_child_who_has_died(played: Played) -> None:
     assert played("nothing_goes_on_after_a_death").open() == ["close_left_pathway"]
+
+
+@pytest.mark.requirement("A0-8")
+def test_nothing_stops_on_one_persons_report_that_a_child_has_left(played: Played) -> None:
+    walk = played("left_by_mistake")
+    # K3, five working days from the acceptance, as though nothing had been reported.
+    assert (walk.row().status, walk.deadline("K3").state) == ("open", "running")

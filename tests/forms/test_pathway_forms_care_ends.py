@@ -14,6 +14,8 @@ AT_HOME = {**CARE_ORDER, "returned_home_on": PAST}
 TARGET = {**CARE_ORDER, "discharge_target_on": LATER}
 CHILD_ARRANGEMENTS = {"court_order": "child_arrangements_order"}
 REVIEWED = {"last_cla_review_on": "2026-11-02"}
+TWO_KNOWN = {**REVIEWED, "cla_reviews_on": ["2026-05-04", "2026-11-02"], "cla_reviews_held": 2}
+"""Both of the reviews that the child has had are on record."""
 LEFT = {"by_whom": "young_person"}
 SIXTEEN_TODAY = {**SECTION_20, "born_on": "2010-11-22"}
 DAY_BEFORE = "2026-11-21T20:00:00+00:00"
@@ -56,6 +58,17 @@ REFUSED = [
             ("decide_discharge", "review_considered_on", {"case": {**CARE_ORDER, **REVIEWED}}),
             ("plan_end_of_care", "review_considered_on", {"case": {**SECTION_20, **REVIEWED}}),
             ("pwp_agreement", "return_considered_on", {"case": {**CARE_ORDER, **REVIEWED}, **FULL_RETURN}),
+        )
+    ),
+    # On 3 August, between the two, nobody held one; and before the first there was none.
+    *(
+        refused("B3", form_id, {key: day}, key, "No looked-after review on that day is recorded", **facts)
+        for day in ("2026-08-03", "2026-05-03")
+        for form_id, key, facts in (
+            ("consider_at_review", "review_on", {"case": TWO_KNOWN}),
+            ("decide_discharge", "review_considered_on", {"case": {**CARE_ORDER, **TWO_KNOWN}}),
+            ("plan_end_of_care", "review_considered_on", {"case": {**SECTION_20, **TWO_KNOWN}}),
+            ("pwp_agreement", "return_considered_on", {"case": {**CARE_ORDER, **TWO_KNOWN}, **FULL_RETURN}),
         )
     ),
     refused("B3", "pwp_agreement", {}, "return_not_considered_why", "or why no review has considered", **FULL_RETURN),
@@ -134,3 +147,18 @@ def test_a_young_person_may_leave_from_the_sixteenth_birthday_on(now: datetime) 
     left = {**good, **LEFT, "removed_at": "2026-11-22T08:00:00+00:00"}
     assert problems_of("unplanned_removal", left, facts, now) == {}
     assert problems_of("unplanned_removal", {**good, "removed_at": DAY_BEFORE}, facts, now) == {}
+
+
+@pytest.mark.requirement("B3")
+@pytest.mark.parametrize(
+    ("day", "held"),
+    [
+        ("2026-05-04", 2),
+        ("2026-11-02", 2),
+        ("2026-02-02", 3),  # one more was held before the service began, and its day is not on record
+    ],
+)
+def test_every_review_that_was_held_can_have_considered_the_change(day: str, held: int, now: datetime) -> None:
+    facts = {"case": {**TWO_KNOWN, "cla_reviews_held": held}}
+    answers = {**ALL_GOOD["consider_at_review"].answers, "review_on": day}
+    assert problems_of("consider_at_review", answers, facts, now) == {}

@@ -17,13 +17,16 @@ class StageMark:
 
 @dataclass(frozen=True, slots=True)
 class DeadlineRow:
-    """A deadline of the case. `started` is words: “the request was sent on 3 December 2026”."""
+    """A deadline of the case. `started` is words: “the request was sent on 3 December 2026”; `ended`: how a missed one
+    ended.
+    """
 
     label: str
     due: Due
     state: DeadlineState
     owner: str
     started: str = ""
+    ended: str = ""
 
 
 @dataclass(frozen=True, slots=True)

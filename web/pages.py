@@ -13,7 +13,7 @@ from forms.form import Form
 
 Answers = Mapping[str, object]
 DueStatus = Literal["overdue", "today", "soon", "later", "none"]
-DeadlineState = Literal["running", "met", "met late", "overdue", "cancelled"]
+DeadlineState = Literal["running", "met", "met late", "overdue", "missed", "cancelled"]
 ElementStatus = Literal["done", "current", "overdue"]
 StageStatus = Literal["done", "current", "overdue", "not started", "ended early", "not reached"]
 Tab = Literal["mine", "team"]

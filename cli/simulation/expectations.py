@@ -51,6 +51,8 @@ def _state(walk: Walk, key: str) -> str:
     row = walk.deadline(key)
     if row.state == "running":
         return "running" if in_time(row.due_at, walk.time.now()) else "overdue"
+    if row.state == "cancelled" and row.ended_at > row.due_at:
+        return "missed"
     return "met late" if row.state == "met" and row.met_at > row.due_at else str(row.state)
 
 

@@ -65,8 +65,12 @@ def deadlines_numbered(connection: Connection, case_id: int, numbers: Collection
 
 
 def ended_deadlines(connection: Connection, case_id: int, limit: int, offset: int) -> list[Row[Any]]:
-    """Deadlines that were met or cancelled, those that started last first: along the key, so none but these is read."""
-    query = select(DEADLINES).where(DEADLINES.c.case_id == case_id, DEADLINES.c.state.in_(("met", "cancelled")))
+    """Deadlines that were met or cancelled, and those that were replaced after they had been missed; those that started
+    last first: along the key, so none but these is read.
+    """
+    missed = and_(DEADLINES.c.state == "replaced", DEADLINES.c.ended_at > DEADLINES.c.due_at)
+    ended = or_(DEADLINES.c.state.in_(("met", "cancelled")), missed)
+    query = select(DEADLINES).where(DEADLINES.c.case_id == case_id, ended)
     return list(connection.execute(query.order_by(DEADLINES.c.number.desc()).limit(limit).offset(offset)).all())
 
 

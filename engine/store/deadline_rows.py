@@ -27,9 +27,9 @@ def save_deadlines(loaded: LoadedCase) -> None:
     """Write what this command did to them."""
     for number, (what, deadline, detail) in loaded.run.deadlines.changed.items():
         if what == "started":
-            loaded.later(START, [_new_row(loaded, deadline, detail) | _values(deadline)])
+            loaded.later(START, [_new_row(loaded, deadline, detail) | _values(loaded, deadline)])
         elif what != "stepped":
-            values = _values(deadline)
+            values = _values(loaded, deadline)
             if what == "moved":
                 values["detail"] = _moved(loaded, number, detail)
             if detail.get("late_reason"):
@@ -37,12 +37,13 @@ def save_deadlines(loaded: LoadedCase) -> None:
             loaded.later(CHANGE, [{"of_case": loaded.id, "of_number": number} | values])
 
 
-def _values(deadline: DeadlineState) -> dict[str, Any]:
+def _values(loaded: LoadedCase, deadline: DeadlineState) -> dict[str, Any]:
     return {
         "due_at": datetime.fromisoformat(deadline.due),
         "state": deadline.state,
         "last_day": datetime.fromisoformat(deadline.last_day).date() if deadline.last_day else None,
         "met_at": datetime.fromisoformat(deadline.met_at) if deadline.met_at else None,
+        "ended_at": None if deadline.state == "running" else loaded.run.now,
     }
 
 

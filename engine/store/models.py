@@ -198,9 +198,8 @@ class Timer(Base):
 
 
 class DeadlineRow(Base):
-    """A promise: what started it, when it is due and how that was worked out. `state` is running, met, cancelled or
-    replaced.
-    """
+    """A promise: what started it, when it is due, how that was worked out. `state`: running, met, cancelled, replaced.
+    What stopped (`ended_at`) after it was due was missed."""
 
     __tablename__ = "deadlines"
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True, autoincrement=False)
@@ -215,6 +214,7 @@ class DeadlineRow(Base):
     last_day: Mapped[date | None]
     state: Mapped[str] = mapped_column(String(16))
     met_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
     late_reason: Mapped[str] = mapped_column(Text, default="")
     detail: Mapped[Any] = mapped_column(Json)
     __table_args__ = (

@@ -96,10 +96,19 @@ def _deadline(item: Any, names: Names, now: datetime) -> DeadlineRow:
         state = "overdue" if item.due_at < now else "running"
     elif item.state == "met":
         state = "met late" if item.met_at and item.met_at > item.due_at else "met"
+    elif item.ended_at and item.ended_at > item.due_at:
+        state = "missed"
     owner = names.role(item.owner_role) if item.owner_role else ""
     recommended = item.element_id in names.recommended
     due = due_of(item.due_at, now, names.release.calendar, item.detail, recommended=recommended)
-    return DeadlineRow(item.label, due, state, owner, f"It started on {day_words(day_of(item.start_at))}")
+    started = f"It started on {day_words(day_of(item.start_at))}"
+    return DeadlineRow(item.label, due, state, owner, started, _ended(item) if state == "missed" else "")
+
+
+def _ended(item: Any) -> str:
+    """What is stopped or begun anew after its due instant was missed all the same."""
+    what = "Begun anew" if item.state == "replaced" else "Stopped"
+    return f"{what} on {day_words(day_of(item.ended_at))}, when it was not done yet"
 
 
 def _events(desk: Desk, loaded: LoadedCase, who: Person) -> tuple[EventChoice, ...]:

@@ -185,3 +185,17 @@ def test_a_case_and_the_one_that_follows_from_it_name_each_other(town: Town) -> 
     assert "Reunification pathway (HW-00005)" in visible(other)
     assert "Closed: Removed by a parent, opened on" in visible(other)
     assert "opened the case, which follows on from HW-00005" in visible(other)
+
+
+def test_a_promise_that_is_stopped_after_it_was_due_stays_on_the_page_as_missed(town: Town) -> None:
+    # HW-00004: meeting 2a was due by the 3rd of March, five working days after the decision; on the 13th the child is
+    # found to live under another council, and everything stops.
+    with simulate(TUESDAY + timedelta(days=10)):
+        report = town.answers("child_left_pathway", "HW-00004")
+        assert town.as_("amara").post("/cases/HW-00004/events/child_left_pathway", data=report).status_code == 303
+        town.complete("carys", "confirm_child_left", "HW-00004")
+        page = visible(town.as_("amara").get("/cases/HW-00004").text)
+    ended = page[page.index("Deadlines that have ended") : page.index("About this case")]
+    row = ended[ended.index("Professional planning meeting") :]
+    assert "Missed" in row[:2000]
+    assert "Stopped on Friday 13 March 2026, when it was not done yet" in row

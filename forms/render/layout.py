@@ -27,7 +27,7 @@ from forms.references import ROW_NAMES
 from forms.render.fields import field as field_of
 from forms.render.markdown import as_text, to_html
 from forms.render.places import element_id
-from forms.render.when import when_asked
+from forms.render.when import Asked, when_asked
 from forms.scope import Scope, is_true, worked_out
 from forms.shown import shown_answer
 from forms.visibility import View
@@ -50,8 +50,7 @@ class _Place:
     prefix: str
     raw: Mapping[str, object]
     scope: Scope
-    questions: Mapping[tuple[str, ...], Question]
-    """What a condition here can read, by the path under which it does."""
+    asks: Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,9 @@ class Layout:
 
     def nodes(self, components: Sequence[Component]) -> list[Node]:
         """The nodes of the whole form."""
-        return self._all(components, _Place("", self.answers, self.view.scope, _by_path(self.form.components)))
+        scope = self.view.scope
+        asks = Asked(_by_path(self.form.components)).without_never(self.form.components, (), scope, self.now)
+        return self._all(components, _Place("", self.answers, scope, asks))
 
     def _all(self, components: Sequence[Component], place: _Place) -> list[Node]:
         found = ((component, self._when(component, place)) for component in components)
@@ -78,7 +79,7 @@ class Layout:
         if component.hide is None:
             return ""
         if component.hide.names & (self.form.keys | ROW_NAMES):
-            return when_asked(component.hide, place.questions, place.scope, self.now)
+            return when_asked(component.hide, place.asks, place.scope, self.now)
         return None if is_true(component.hide, place.scope, self.now) else ""
 
     def _node(self, component: Component, place: _Place) -> Node | None:
@@ -86,7 +87,7 @@ class Layout:
             case Question():
                 node = self._fixed(component, place) if component.readonly else self._question(component, place)
             case Rows():
-                node = self._rows(component)
+                node = self._rows(component, place.asks)
             case Group():
                 node = self._group(component, place)
             case Prose():
@@ -128,7 +129,7 @@ class Layout:
         params["error"] = self.messages.get(f"{place.prefix}{group.id}", "")
         return Node("group", params, self._all(group.components, place))
 
-    def _rows(self, rows: Rows) -> Node:
+    def _rows(self, rows: Rows, around: Asked) -> Node:
         raw = self.answers.get(rows.key)
         found = [row if isinstance(row, Mapping) else {} for row in raw] if isinstance(raw, list | tuple) else []
         params = {
@@ -141,14 +142,16 @@ class Layout:
             "can_remove": rows.changeable and len(found) > rows.least,
             "add": f"Add another {rows.row_label[0].lower()}{rows.row_label[1:]}" if rows.row_label else "Add another",
         }
-        return Node("rows", params, [self._row(rows, row, index) for index, row in enumerate(found)])
+        return Node("rows", params, [self._row(rows, row, index, around) for index, row in enumerate(found)])
 
-    def _row(self, rows: Rows, row: Mapping[str, object], index: int) -> Node:
+    def _row(self, rows: Rows, row: Mapping[str, object], index: int, around: Asked) -> Node:
         path = f"{rows.key}.{index}"
-        around = _by_path(self.form.components)
-        read = around | {("parent", *key): question for key, question in around.items()}
+        scope = self.view.scope_at(rows, index)
+        read = {**around.questions, **{("parent", *key): question for key, question in around.questions.items()}}
         read |= {("this", *key): question for key, question in _by_path(rows.components).items()}
-        place = _Place(f"{path}.", row, self.view.scope_at(rows, index), read)
+        never = around.never | {("parent", *key) for key in around.never}
+        asks = Asked(read, never).without_never(rows.components, ("this",), scope, self.now)
+        place = _Place(f"{path}.", row, scope, asks)
         params = {
             "path": path,
             "id": element_id(path),

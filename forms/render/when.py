@@ -5,7 +5,7 @@ right however it is written; where there are too many answers to try, a general 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import product
@@ -13,7 +13,7 @@ from math import prod
 
 from engine.feel import Expression
 from forms.choices import options_of
-from forms.components import ChoiceQuestion, Question, TickQuestion
+from forms.components import ChoiceQuestion, Component, Group, Question, TickQuestion
 from forms.scope import Scope, is_true
 from forms.visibility import blank
 
@@ -41,13 +41,43 @@ class _Asked:
         return isinstance(self.question, ChoiceQuestion) and self.question.kind == "checklist"
 
 
-def when_asked(hide: Expression, questions: Mapping[Path, Question], scope: Scope, now: datetime) -> str | None:
-    """“Only if you answer “No” to “Was the child seen?””; "" where no answer hides it, None where every answer does.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The questions of the form, and of the row that one stands in, by the path under which a condition reads them.
 
-    `questions` are those of the form, and of the row that it stands in, by the path under which a condition reads them.
+    `never` are those that no answer brings onto the page, since the case file settles it: they stay blank.
     """
-    read = {path for path in hide.paths if path[0] in scope.own or path in questions}
-    asked = [_asked(path, hide, question, scope, now) for path, question in questions.items() if path in read]
+
+    questions: Mapping[Path, Question]
+    never: frozenset[Path] = frozenset()
+
+    def without_never(self, components: Sequence[Component], row: Path, scope: Scope, now: datetime) -> "Asked":
+        """With those of these components that are never asked. `row` is what their paths begin with."""
+        held = [((*row, question.key), hides) for question, hides in _conditions(components, ())]
+        found = self
+        for _ in held:
+            more = {path for path, hides in held if any(found.hides(hide, scope, now) for hide in hides)} - found.never
+            if not more:
+                break
+            found = Asked(self.questions, found.never | more)
+        return found
+
+    def hides(self, hide: Expression, scope: Scope, now: datetime) -> bool:
+        """Whether every answer hides it, because of what the case file holds or of what is itself never asked."""
+        settled = any(path not in self.questions or path in self.never for path in hide.paths)
+        return settled and when_asked(hide, self, scope, now) is None
+
+
+def when_asked(hide: Expression, asks: Asked, scope: Scope, now: datetime) -> str | None:
+    """“Only if you answer “No” to “Was the child seen?””; "" where no answer hides it, None where every answer does."""
+    read = {path for path in hide.paths if path[0] in scope.own or path in asks.questions}
+    asked = [
+        _Asked(path, question, (_value(scope, path),), {})
+        if question.readonly or path in asks.never
+        else _asked(path, hide, question, scope, now)
+        for path, question in asks.questions.items()
+        if path in read
+    ]
     known = [found for found in asked if found is not None]
     if len(known) < len(read) or prod(len(found.answers) for found in known) > MOST_TRIES:
         return GENERAL
@@ -64,9 +94,19 @@ def when_asked(hide: Expression, questions: Mapping[Path, Question], scope: Scop
     return f"Only if you {joined}" if joined else GENERAL
 
 
+def _conditions(
+    components: Sequence[Component], around: tuple[Expression, ...]
+) -> Iterator[tuple[Question, tuple[Expression, ...]]]:
+    """Each question, with its own condition and those of the groups around it."""
+    for component in components:
+        hides = (*around, component.hide) if component.hide else around
+        if isinstance(component, Group):
+            yield from _conditions(component.components, hides)
+        elif isinstance(component, Question) and hides:
+            yield component, hides
+
+
 def _asked(path: Path, hide: Expression, question: Question, scope: Scope, now: datetime) -> _Asked | None:
-    if question.readonly:
-        return _Asked(path, question, (_value(scope, path),), {})
     if isinstance(question, TickQuestion):
         return _Asked(path, question, (False, True), {})
     if isinstance(question, ChoiceQuestion) and not question.people:

@@ -1,6 +1,7 @@
 """Without JavaScript every question is on the page: what is asked only sometimes says when, in the form's own words."""
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -86,6 +87,65 @@ def test_what_no_answer_on_this_page_can_call_for_is_not_on_it(now: datetime) ->
     form = asked('=case.route != "pwp" or none = true')
     assert 'name="x"' not in render_form(form, {}, {"case": {"route": "s20"}}, (), now)
     assert 'name="x"' in render_form(form, {}, {"case": {"route": "pwp"}}, (), now)
+
+
+def test_a_question_that_hangs_on_one_not_on_the_page_is_taken_as_unanswered(now: datetime) -> None:
+    application = choice("application", "Where is the application?", not_yet="Not yet planned", sent="Sent")
+    application["conditional"] = {"hide": '=case.route != "pwp"'}
+    why_not = {"type": "textfield", "id": "F_why_not", "key": "why_not", "label": "Why not yet"}
+    why_not["conditional"] = {"hide": '=application != "not_yet"'}
+    form = asked('=application = "sent" or why_not != null', application, why_not)
+    on_page = page(form, {"case": {"route": "s20"}}, now)
+    assert on_page.xpath("//*[@name='application' or @name='why_not']") == []
+    assert (len(on_page.xpath("//*[@name='x']")), told(form, {"case": {"route": "s20"}}, now)) == (1, [])
+    words = "Only if you answer “Not yet planned” to “Where is the application?”"
+    assert told(form, {"case": {"route": "pwp"}}, now)[0] == words
+
+
+def test_a_question_in_a_group_or_a_row_that_is_never_asked_is_not_named(now: datetime) -> None:
+    group = {"type": "group", "id": "G", "label": "More", "components": [WHY | {"id": "F_w", "key": "in_group"}]}
+    group["conditional"] = {"hide": '=case.route != "pwp"'}
+    in_group = {"type": "textfield", "id": "R1", "key": "o", "label": "O", "conditional": {"hide": "=in_group = null"}}
+    row = [
+        choice("role", "Role?", a="A", b="B") | {"conditional": {"hide": '=case.route != "pwp"'}},
+        {"type": "textfield", "id": "R2", "key": "p", "label": "P", "conditional": {"hide": '=this.role != "a"'}},
+        {"type": "textfield", "id": "R3", "key": "q", "label": "Q", "conditional": {"hide": "=parent.in_group = null"}},
+    ]
+    rows = {"type": "dynamiclist", "id": "L", "path": "there", "label": "People", "components": row}
+    form = read_form(json.dumps({"type": "default", "id": "f", "components": [group, in_group, rows]}).encode(), "f")
+    assert page(form, {"case": {"route": "s20"}}, now).xpath("//input[not(@type='hidden')]") == []
+    assert told(form, {"case": {"route": "pwp"}}, now) == [
+        "Only if you answer “Why not?”",
+        "Only if you answer “A” to “Role?”",
+        "Only if you answer “Why not?”",
+    ]
+
+
+@pytest.mark.requirement("S4-04", "A21")
+@pytest.mark.parametrize("route", ["pwp", "s20", "none"])
+def test_no_form_of_the_pathway_names_a_question_that_is_not_on_the_page(now: datetime, route: str) -> None:
+    for path in FORMS:
+        form = read_form(path.read_bytes(), f"forms/{path.name}")
+        facts = {"case": {"legal_route": route}, "settings": SETTINGS, "people": {}}
+        labels = " ".join(
+            " ".join(found.text_content().split())
+            for found in page(form, facts, now).xpath("//label | //legend | //dt[not(.//*[@data-when])]")
+        )
+        for words in told(form, facts, now):
+            for named in re.findall(r"(?:to|under|fill in|blank|tick|leave) “([^”]+)”", words):
+                assert named in labels, (path.name, words)
+
+
+@pytest.mark.requirement("S4-04", "A21")
+def test_a_review_under_section_20_asks_nothing_of_a_court(now: datetime) -> None:
+    form = read_form(Path("forms/exit_timescale.json").read_bytes(), "forms/exit_timescale.json")
+    shown = {
+        route: page(form, {"case": {"legal_route": route}, "settings": SETTINGS}, now).text_content()
+        for route in ("s20", "pwp")
+    }
+    of_a_court = ("application", "Why not yet", "discharge of the care order")
+    assert [words for words in of_a_court if words in shown["s20"]] == []
+    assert [words for words in of_a_court if words not in shown["pwp"]] == []
 
 
 def test_in_a_row_it_speaks_of_the_row_and_of_the_form_around_it(now: datetime) -> None:

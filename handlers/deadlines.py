@@ -147,7 +147,8 @@ def _with_late_recording(found: Deadline, began: date | datetime, context: Handl
     late = (context.today - day_of(began)) // timedelta(days=1)
     if late <= 0:
         return found
-    line = f"It was recorded on {moment_words(context.today)}, {count_words(late, 'day')} after it happened."
+    days = count_words(late, "day")
+    line = f"It was entered here on {moment_words(context.today)}, {days} after the start of the count."
     if context.now >= found.due:
         line += f" By then it was already past its end, {by_words(found.due)}."
     return replace(found, explanation=(*found.explanation, line))

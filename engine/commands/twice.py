@@ -12,6 +12,7 @@ from engine.commands.services import Actor
 from engine.definitions.elements import Node
 from engine.errors import InvalidAnswers
 from engine.store.loading import LoadedCase
+from engine.store.subject import one_spelling
 from engine.store.tables import ANSWERS, CASES, HISTORY
 
 SOON = timedelta(minutes=1)
@@ -46,7 +47,7 @@ def just_reported(
 def others_open(loaded: LoadedCase) -> list[str]:
     """References of open cases of the same process for the same subject as the case that has just begun."""
     fact = loaded.release.settings.get("subject_fact", "subject")
-    subject = str(loaded.run.facts.get(fact) or "")[:64]
+    subject = one_spelling(str(loaded.run.facts.get(fact) or ""))
     if not subject:
         return []
     query = select(CASES.c.reference).where(CASES.c.subject == subject, CASES.c.status == "open")

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, false, func, not_, null, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, case, false, func, not_, null, select
 
+from engine.queries.searching import found_in
 from engine.store.tables import CASES, DEADLINES, TASKS
 
 
@@ -50,7 +51,7 @@ def list_cases(
     """Open cases first; by the task or the promise that is due soonest. `seen`: what a person may know of; `soon`:
     promises due later than this say nothing yet.
     """
-    where = and_(*[part for part in (seen, _found(find)) if part is not None]) if seen is not None or find else None
+    where = found_in(find) if seen is None else and_(seen, found_in(find))
     total = select(func.count()).select_from(CASES)
     # Asked for each case, by an index on case and state: grouped, every task that any case ever had would be read.
     is_open = and_(TASKS.c.case_id == CASES.c.id, TASKS.c.state == "open")
@@ -60,8 +61,7 @@ def list_cases(
     due, missed = _soonest(is_open, near, recommended)
     shown = [CASES.c[name] for name in ON_LISTS]
     query = select(*shown, n.label("n"), due.label("due"), missed.label("missed"))
-    if where is not None:
-        query, total = query.where(where), total.where(where)
+    query, total = query.where(where), total.where(where)
     query = query.order_by(CASES.c.status.desc(), func.coalesce(due, "9999"), CASES.c.id)
     rows = [
         CaseRow(
@@ -98,10 +98,3 @@ def _first(tasks: ColumnElement[bool], promises: ColumnElement[bool]) -> ColumnE
     of_task = select(func.min(TASKS.c.due_at)).where(tasks).scalar_subquery()
     promised = select(func.min(DEADLINES.c.due_at)).where(promises).scalar_subquery()
     return case((of_task.is_(None), promised), (promised < of_task, promised), else_=of_task)
-
-
-def _found(find: str) -> ColumnElement[bool] | None:
-    if not find.strip():
-        return None
-    words = f"%{find.strip().lower().replace('%', '').replace('_', '')}%"
-    return or_(*(func.lower(column).like(words) for column in (CASES.c.reference, CASES.c.label, CASES.c.subject)))

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, select, union_all
 
 from engine.queries.people import PersonRow
+from engine.queries.searching import found_in
 from engine.store.tables import ALLOCATIONS, CASES, DEADLINES, DRAFTS, PEOPLE, TASKS
 
 FAR = "9999"
@@ -59,7 +60,7 @@ def open_tasks(where: ColumnElement[bool], find: str = "") -> Select[Any]:
         TASKS.c.due_at, TASKS.c.opened_at,
         TASKS.c.deadline_number, CASES.c.reference, CASES.c.label, CASES.c.release_id, TASKS.c.due_at.label("sort_due"),
     ).join(CASES, CASES.c.id == TASKS.c.case_id)  # fmt: skip
-    return query.where(where, *_found(TASKS.c.name, find))
+    return query.where(where, found_in(find, TASKS.c.name))
 
 
 def overdue_promises(where: ColumnElement[bool], now: datetime, find: str = "") -> Select[Any]:
@@ -77,7 +78,7 @@ def overdue_promises(where: ColumnElement[bool], now: datetime, find: str = "") 
         ALLOCATIONS.c.to_at.is_(None),
     )
     late = columns.state == "running", columns.due_at < now, ~has_open_task()
-    return query.join(ALLOCATIONS, owner, isouter=True).where(*late, where, *_found(columns.label, find))
+    return query.join(ALLOCATIONS, owner, isouter=True).where(*late, where, found_in(find, columns.label))
 
 
 def has_open_task() -> ColumnElement[bool]:
@@ -117,14 +118,6 @@ def tasks_of_case(connection: Connection, case_id: int) -> list[OpenTask]:
     """A case's open tasks, due soonest first."""
     rows, _ = find_tasks(connection, [open_tasks(and_(TASKS.c.case_id == case_id, TASKS.c.state == "open"))], 1_000, 0)
     return rows
-
-
-def _found(name: ColumnElement[str], find: str) -> list[ColumnElement[bool]]:
-    if not find.strip():
-        return []
-    words = f"%{find.strip().lower().replace('%', '').replace('_', '')}%"
-    columns = (name, CASES.c.reference, CASES.c.label, CASES.c.subject)
-    return [or_(*(func.lower(column).like(words) for column in columns))]
 
 
 def _task(row: Any) -> OpenTask:

@@ -12,6 +12,7 @@ from engine.store.database import together
 from engine.store.deadline_rows import save_deadlines
 from engine.store.loading import LoadedCase, NewRow, TimerKey, all_timers, pack_state
 from engine.store.stuck_rows import note_stuck
+from engine.store.subject import one_spelling
 from engine.store.tables import CASES
 from engine.store.task_rows import save_tasks
 from engine.store.timer_rows import save_timers
@@ -81,7 +82,7 @@ def _row_values(loaded: LoadedCase, now: datetime, timers: dict[TimerKey, str]) 
 def subject_of(loaded: LoadedCase) -> str:
     """The reference that all of a child's cases share, as the case knows it now."""
     fact = loaded.release.settings.get("subject_fact", "subject")
-    return str(loaded.run.facts.get(fact) or loaded.row.subject)[:64]
+    return one_spelling(str(loaded.run.facts.get(fact) or loaded.row.subject))
 
 
 def label_of(loaded: LoadedCase) -> str:

@@ -51,7 +51,9 @@ def test_a_meeting_held_on_friday_and_recorded_on_monday_counts_from_friday(call
     # Fri 20 Nov: Mon 23, Tue 24, Wed 25, Thu 26, Fri 27 (5); today is Mon 23 November, three days later
     found = call("deadlines.start", start="2026-11-20", length=5, unit="working-days")
     assert found["last_day"] == "2026-11-27"
-    assert found["explanation"][-1] == "It was recorded on Monday 23 November 2026, 3 days after it happened."
+    assert found["explanation"][-1] == (
+        "It was entered here on Monday 23 November 2026, 3 days after the start of the count."
+    )
 
 
 def test_one_recorded_after_its_end_says_so(call: Call) -> None:

@@ -19,7 +19,7 @@ def test_the_follow_up_and_the_pathway_of_a_child_share_the_childs_reference(pla
     with walk.services.database.reading() as connection:
         found, _ = list_cases(connection, seen=None, find="CH-1001", limit=10, offset=0)
     assert {case.reference for case in found} == {follow_up.reference, walk.row().reference}
-    assert {case.subject for case in (walk.row(), follow_up)} == {"CH-1001"}
+    assert {case.subject for case in (walk.row(), follow_up)} == {"CH1001"}
     assert walk.row().linked_case_id == follow_up.id
     again_ref = follow_up.reference
     # Without its reference the child's newest other case is meant; one that is not the child's never is.

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from engine.clock import simulate
 from engine.queries.case_list import list_cases
 from tests.web.desk.conftest import TUESDAY
@@ -83,6 +85,17 @@ def test_a_second_case_for_one_child_is_started_only_by_who_has_seen_the_first(t
         started = town.as_("bryn").post("/start/reunification", data=answers | {"start_a_second": "true"})
         assert started.status_code == 303
         assert cases(town) == before + 2
+
+
+@pytest.mark.parametrize("spelt", ["ch-9001", "CH9001", "Ch9-001"])
+def test_a_childs_reference_is_the_same_however_it_is_spelt(town: Town, spelt: str) -> None:
+    first = town.start(child_ref="CH-9001")
+    with simulate(TUESDAY + timedelta(minutes=2)):
+        answers = town.answers("identify_child", child_ref=spelt)
+        refused = town.as_("amara").post("/start/reunification", data=answers)
+        assert refused.status_code == 422
+        assert f'href="/cases/{first}">{first}</a>' in refused.text
+    assert first in town.as_("amara").get(f"/cases/?find={spelt}").text
 
 
 def test_each_way_to_start_says_what_it_is_for_the_pathway_first(town: Town) -> None:

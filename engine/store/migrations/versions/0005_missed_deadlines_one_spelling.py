@@ -1,4 +1,4 @@
-"""When a deadline ended, so that what was missed before it was stopped stays on record as missed"""
+"""When a deadline ended, so that a missed one stays missed; a child's reference is kept in one spelling"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,6 +13,7 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column("deadlines", sa.Column("ended_at", columns.Instant(), nullable=True))
+    op.execute("UPDATE cases SET subject = upper(replace(subject, '-', ''))")
 
 
 def downgrade() -> None:

@@ -82,11 +82,14 @@ def compute(
     return _deadline(start, length, unit, counted, calendar, opening)
 
 
-def compute_on(start: date | datetime, on: date | datetime, calendar: WorkingCalendar) -> Deadline:
+def compute_on(
+    start: date | datetime, on: date | datetime, calendar: WorkingCalendar, *, any_day: bool = False
+) -> Deadline:
     """A deadline set for a date (its end) or an instant.
 
     A date that lies before the start is kept, and overdue from the start: a plan's date may pass before what it waits
-    for happens, and that must not keep anybody from recording it.
+    for happens, and that must not keep anybody from recording it. `any_day`: what comes by itself, such as a birthday,
+    does so on any day, working day or not.
     """
     _require_start(start)
     require_sensible(on)
@@ -94,7 +97,7 @@ def compute_on(start: date | datetime, on: date | datetime, calendar: WorkingCal
     line = f"It was set for {moment_words(on)}."
     if due <= instant_of(start):
         line += " That had passed when it started, so it is overdue from the start."
-    if calendar.covers(day_of(on)) and (reason := calendar.why_not_working(day_of(on))):
+    if not any_day and calendar.covers(day_of(on)) and (reason := calendar.why_not_working(day_of(on))):
         line += f" That is not a working day ({reason})."
     return _deadline(start, None, "on", Count(due, (line,)), calendar, f"It starts on {moment_words(start)}.")
 

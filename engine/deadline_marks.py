@@ -1,9 +1,10 @@
 """When a deadline reminds and escalates: the marks of an escalation profile turned into instants (the STD miss rule).
 
-A mark is one of: `due`; `50%` of the time from start to due, as it passes; `-1 working day` (the beginning of the
-working day before the last day); `+1 working day` (the end of the working day after the last day); `week 8` (the end
-of the day eight weeks after the start); `+24 hours from start`, `+2 days`, `-3 days from due` and the like, with hours,
-days, weeks or working days. A mark says from what it counts; without saying, from due.
+A mark is one of: `due`; `on the day` (the beginning of the last day, for what comes by itself); `50%` of the time from
+start to due, as it passes; `-1 working day` (the beginning of the working day before the last day); `+1 working day`
+(the end of the working day after the last day); `week 8` (the end of the day eight weeks after the start); `+24 hours
+from start`, `+2 days`, `-3 days from due` and the like, with hours, days, weeks or working days. A mark says from what
+it counts; without saying, from due.
 """
 
 import re
@@ -19,7 +20,7 @@ Entry = Mapping[str, object]
 """One line of a profile: its `at` is the mark; the rest (who is told, which words) belongs to whoever reads it."""
 
 _MARK = re.compile(
-    r"(?P<due>due)|(?P<percent>\d{1,3})\s?%|week (?P<week>\d{1,3})"
+    r"(?P<due>due)|(?P<day>on the day)|(?P<percent>\d{1,3})\s?%|week (?P<week>\d{1,3})"
     r"|(?P<sign>[+-])\s?(?P<number>\d{1,4}) (?P<unit>working day|hour|day|week)s?(?: from (?P<base>start|due))?",
     re.ASCII,
 )
@@ -44,13 +45,15 @@ class _Span:
 def steps(profile: Iterable[Entry], start: datetime, due: datetime, calendar: WorkingCalendar) -> list[Step]:
     """The profile's entries with their instants, soonest first; those at one instant in the profile's order.
 
-    Reminders that do not lie after the start are left out: there was nothing to remind of yet. Some steps may lie
-    before now, where the start was recorded late or the deadline was moved; the caller decides what to do with those.
+    Reminders that do not lie after the start are left out, as there was nothing to remind of yet, but for those whose
+    entry has `if_passed`: the caller tells the last of them at once. Some steps may lie before now, where the start was
+    recorded late or the deadline was moved; the caller decides what to do with those.
     Raises DeadlineError for an unreadable mark, CalendarError where working days run beyond the calendar.
     """
     span = _Span(start, due, calendar)
     found = [Step(_instant(entry, span), entry) for entry in profile]
-    return sorted((step for step in found if step.at > start or _is_overdue(step, span)), key=lambda step: step.at)
+    kept = (step for step in found if step.at > start or "if_passed" in step.entry or _is_overdue(step, span))
+    return sorted(kept, key=lambda step: step.at)
 
 
 def mark_problem(mark: object) -> str | None:
@@ -73,6 +76,8 @@ def _instant(entry: Entry, span: _Span) -> datetime:
         raise DeadlineError(f"An escalation entry cannot be used: its 'at' {problem}. Change it in the settings.")
     if match["due"]:
         return span.due
+    if match["day"]:
+        return start_of(last_day_of(span.due) or day_of(span.due))
     if match["percent"]:
         return span.start + (span.due - span.start) * int(match["percent"]) / 100
     if match["week"]:

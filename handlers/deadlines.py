@@ -25,7 +25,8 @@ class StartDeadline:
 
     `roll_weekend_forward` (A1): what runs out on a day that is not a working day lasts to the end of the next one.
     `other_readings` (A1): worked out beside it and kept for reports; nobody is held to them. `why`: the rule in words,
-    where the length follows from the case, such as the first visit after a move.
+    where the length follows from the case, such as the first visit after a move. `any_day`: the date comes by itself,
+    like a birthday, and is no day of work.
     """
 
     start: Moment
@@ -35,6 +36,7 @@ class StartDeadline:
     roll_weekend_forward: bool = False
     other_readings: tuple[Reading, ...] | None = None
     why: str | None = None
+    any_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def start(inputs: StartDeadline, context: HandlerContext) -> Deadline:
     if (inputs.length is None) == (inputs.on is None):
         raise DeadlineError("A deadline needs either a length with its unit, or a date.")
     if inputs.on is not None:
-        found = compute_on(began, moment(inputs.on), context.calendar)
+        found = compute_on(began, moment(inputs.on), context.calendar, any_day=inputs.any_day)
     else:
         rolls = inputs.roll_weekend_forward
         found = compute(began, inputs.length or 0, inputs.unit, context.calendar, roll_weekend_forward=rolls)

@@ -30,10 +30,13 @@ class CaseRow:
 
 @dataclass(frozen=True, slots=True)
 class Recommended:
-    """Elements whose date is only recommended, and the instant from which on it has passed."""
+    """Elements whose date is only recommended, and the instant from which on it has passed. `awaited`: those whose day
+    comes by itself, which nobody owes.
+    """
 
     elements: frozenset[str]
     now: datetime
+    awaited: frozenset[str] = frozenset()
 
 
 ON_LISTS = ("id", "reference", "process_id", "label", "stages", "facts", "status", "outcome", "release_id")
@@ -79,6 +82,8 @@ def _soonest(
     """When a task or promise is due first, and the first recommended date that has passed. That is nothing that
     somebody owes, so it does not stand before what is due.
     """
+    if recommended is not None and recommended.awaited:
+        near = and_(near, DEADLINES.c.element_id.not_in(sorted(recommended.awaited)))
     if recommended is None or not recommended.elements:
         return _first(is_open, near), null()
     elements = sorted(recommended.elements)

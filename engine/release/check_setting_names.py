@@ -17,15 +17,16 @@ Found: TypeAlias = Iterator[tuple[str, str]]
 """(place such as `roles.desk.team`, what is wrong there)"""
 FACT = "case."
 LISTS_OF_ROLES = ("sees_all_cases", "may_retry", "allocators")
+LISTS_OF_PROFILES = ("recommended_only", "awaited_only")
 FACT_NAMES = ("subject_fact", "label_fact", "linked_fact")
 WITH_NAMES = ("facts", "fact_values", "outcomes", "target_dates")
 READ_BY_THE_ENGINE = frozenset({
-    "reference_prefix", "start_roles", "start_forms", "roles", "deputies", "escalation", "recommended_only",
-    "pathway", *LISTS_OF_ROLES, *FACT_NAMES, *WITH_NAMES,
+    "reference_prefix", "start_roles", "start_forms", "roles", "deputies", "escalation", "pathway",
+    *LISTS_OF_PROFILES, *LISTS_OF_ROLES, *FACT_NAMES, *WITH_NAMES,
 })  # fmt: skip
 """Parts that mean something whether or not a diagram or form reads them."""
 OF_A_ROLE = ("label", "line_manager", "team")
-OF_A_STEP = ("at", "to", "subject", "urgent")
+OF_A_STEP = ("at", "to", "subject", "urgent", "if_passed")
 TEAMS = ("area", "division", "any")
 _PATH = re.compile(rb"\bsettings\.([A-Za-z_][\w.]*)")
 _READ = re.compile(rb"settings\.([A-Za-z_]\w*)")
@@ -107,8 +108,8 @@ def _processes(settings: Mapping[str, Any], known: tuple[str, ...]) -> Found:
 def _lists(settings: Mapping[str, Any]) -> Found:
     """`start_roles`, `deputies` and `escalation` are looked at with the roles."""
     known = {part: dict(_items(settings, part)) for part in ("roles", "escalation")}
-    for part in (*LISTS_OF_ROLES, "recommended_only"):
-        where = "escalation" if part == "recommended_only" else "roles"
+    for part in (*LISTS_OF_ROLES, *LISTS_OF_PROFILES):
+        where = "escalation" if part in LISTS_OF_PROFILES else "roles"
         names = settings.get(part, [])
         if not isinstance(names, list):
             yield part, f"must be a list of names from {where}, such as [{next(iter(known[where]), 'name')}]."

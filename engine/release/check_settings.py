@@ -49,6 +49,8 @@ def _profiles(settings: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         for entry in profile:
             if wrong := mark_problem(entry.get("at")):
                 yield place, f"has an entry whose at cannot be used: {wrong}."
+            if entry.get("if_passed", "at once") != "at once":
+                yield place, f"has an entry with if_passed {entry['if_passed']!r}: write if_passed: at once."
             for role in sorted(set(_list(entry.get("to", ["owner"]))) - known):
                 yield place, f"tells the role {role}, which is not listed under roles."
 

@@ -163,7 +163,7 @@ class Run:
                 self.record.asked.append(CaseAsked(node.id, result.process, result.facts))
 
     def _promise(self, scope: str, node: Node, shown: dict[str, Any]) -> None:
-        steps = self._steps(node.properties.get("escalation", "none"), shown)
+        steps = self._steps(node.properties.get("escalation", "none"), shown, new=True)
         self.deadlines.start(node, scope, self.workflow.next_number(), shown, steps)
 
     def _open(self, scope: str, node: Node) -> None:
@@ -191,15 +191,19 @@ class Run:
             )
         return found
 
-    def _steps(self, name: str, shown: dict[str, Any]) -> list[list[Any]]:
+    def _steps(self, name: str, shown: dict[str, Any], *, new: bool = False) -> list[list[Any]]:
         """The profile's steps that are still to come. Reminders that a late recording has overtaken are left out; that
-        it is overdue is told all the same.
+        it is overdue is told all the same, and of a `new` deadline the last reminder with `if_passed` at once.
         """
         profile = self.setting.settings.get("escalation", {}).get(name, [])
         entries = [dict(entry) | {"place": place} for place, entry in enumerate(profile)]
         start, due = datetime.fromisoformat(shown["start"]), datetime.fromisoformat(shown["due"])
         found = profile_steps(entries, start, due, self.setting.calendar)
-        kept = [step for step in found if step.at > self.now or step.at >= due]
+        passed = [
+            step._replace(at=self.now) for step in found if "if_passed" in step.entry and step.at <= self.now < due
+        ]
+        kept = passed[-1:] if new else []
+        kept += [step for step in found if step.at > self.now or step.at >= due]
         return [[canonical_instant(step.at), step.entry["place"]] for step in kept]
 
     def profiles(self) -> set[str]:

@@ -79,6 +79,13 @@ def test_other_marks_count_from_the_start_or_from_due() -> None:
     }
 
 
+def test_what_comes_by_itself_is_told_on_its_day_and_what_has_passed_is_kept_where_the_profile_asks() -> None:
+    # Set on Mon 9 Nov 2026 for Sunday 15 Nov. Four weeks before, Sunday 18 October, has passed, twelve weeks too.
+    deadline = compute_on(read_moment("2026-11-09T09:00"), date(2026, 11, 15), CALENDAR, any_day=True)
+    profile = [{"at": "-12 weeks"}, {"at": "-4 weeks", "if_passed": "at once"}, {"at": "on the day"}]
+    assert instants(profile, deadline) == {"-4 weeks": at("2026-10-18T00:00"), "on the day": at("2026-11-15T00:00")}
+
+
 def test_a_deadline_past_its_end_when_it_starts_still_sends_its_notices() -> None:
     # Set for Fri 6 Nov, started Mon 9 Nov 2026: no reminders; +1 working day is Mon 9, +5 is Fri 13, each to its end
     deadline = compute_on(date(2026, 11, 9), date(2026, 11, 6), CALENDAR)

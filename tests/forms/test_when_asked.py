@@ -92,7 +92,7 @@ def test_what_no_answer_on_this_page_can_call_for_is_not_on_it(now: datetime) ->
 def test_a_question_that_hangs_on_one_not_on_the_page_is_taken_as_unanswered(now: datetime) -> None:
     application = choice("application", "Where is the application?", not_yet="Not yet planned", sent="Sent")
     application["conditional"] = {"hide": '=case.route != "pwp"'}
-    why_not = {"type": "textfield", "id": "F_why_not", "key": "why_not", "label": "Why not yet"}
+    why_not: dict[str, Any] = {"type": "textfield", "id": "F_why_not", "key": "why_not", "label": "Why not yet"}
     why_not["conditional"] = {"hide": '=application != "not_yet"'}
     form = asked('=application = "sent" or why_not != null', application, why_not)
     on_page = page(form, {"case": {"route": "s20"}}, now)
@@ -103,7 +103,8 @@ def test_a_question_that_hangs_on_one_not_on_the_page_is_taken_as_unanswered(now
 
 
 def test_a_question_in_a_group_or_a_row_that_is_never_asked_is_not_named(now: datetime) -> None:
-    group = {"type": "group", "id": "G", "label": "More", "components": [WHY | {"id": "F_w", "key": "in_group"}]}
+    why = WHY | {"id": "F_w", "key": "in_group"}
+    group: dict[str, Any] = {"type": "group", "id": "G", "label": "More", "components": [why]}
     group["conditional"] = {"hide": '=case.route != "pwp"'}
     in_group = {"type": "textfield", "id": "R1", "key": "o", "label": "O", "conditional": {"hide": "=in_group = null"}}
     row = [

@@ -28,9 +28,24 @@ def test_the_case_ends_as_what_happened(played: Played, scenario: str, outcome: 
 def test_turning_18_is_announced_and_asks_for_no_review(played: Played) -> None:
     walk = played("turned_18")
     assert (walk.row().status, walk.row().outcome) == ("closed", "aged_18")
-    # 18 on Saturday 18 April 2026: four weeks before, from the beginning of Saturday 21 March; then the day's end.
-    assert told(walk, "team_manager", "18") == [london("2026-03-21 00:00"), london("2026-04-19 00:00")]
+    # 18 on Saturday 18 April 2026. Twelve weeks before was 24 January, so that is told as the case begins; four weeks
+    # before, from the beginning of Saturday 21 March; then on the birthday, from its beginning.
+    at = [london("2026-03-02 09:00"), london("2026-03-21 00:00"), london("2026-04-18 00:00")]
+    assert told(walk, "team_manager", "The child turns 18") == at
     assert walk.row().facts.get("final_review_on") is None
+
+
+@pytest.mark.requirement("B4")
+def test_a_birthday_that_is_days_away_is_announced_at_once(played: Played) -> None:
+    walk = played("turns_18_within_days")
+    assert told(walk, "team_manager", "18") == [london("2026-03-02 09:00"), london("2026-03-08 00:00")]
+
+
+@pytest.mark.requirement("B4")
+def test_a_birthday_is_a_day_of_no_work_and_says_what_to_do_then(played: Played) -> None:
+    words = " ".join(played("turned_18").deadline("eighteenth_birthday").detail["explanation"])
+    assert "working day" not in words
+    assert "The pathway ends on that day. Record it then under “Something has happened”." in words
 
 
 @pytest.mark.requirement("A0-8")

@@ -75,7 +75,7 @@ def _other(item: Any, names: Names) -> OtherCase:
 def _late_stages(names: Names, tasks: list[OpenTask], running: list[Any], now: datetime) -> set[str]:
     """Stages in which anything is overdue: one of these tasks, or a promise that no task stands for."""
     nodes, stage_of = names.release.definitions.nodes, names.release.definitions.stage_of
-    late = {item.element_id for item in running if item.due_at < now} - names.recommended
+    late = {item.element_id for item in running if item.due_at < now} - names.recommended - names.awaited
     stages = {task.stage for task in tasks}
     return stages | {stage_of(nodes[element]) for element in late if element in nodes}
 
@@ -100,7 +100,8 @@ def _deadline(item: Any, names: Names, now: datetime) -> DeadlineRow:
         state = "missed"
     owner = names.role(item.owner_role) if item.owner_role else ""
     recommended = item.element_id in names.recommended
-    due = due_of(item.due_at, now, names.release.calendar, item.detail, recommended=recommended)
+    awaited = item.element_id in names.awaited
+    due = due_of(item.due_at, now, names.release.calendar, item.detail, recommended=recommended, awaited=awaited)
     started = f"It started on {day_words(day_of(item.start_at))}"
     return DeadlineRow(item.label, due, state, owner, started, _ended(item) if state == "missed" else "")
 

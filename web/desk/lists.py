@@ -100,8 +100,8 @@ def cases(desk: Desk, who: Person, find: str, page: int) -> Page[CaseRow]:
     """The cases that this person may know of."""
     row, release = desk.row(who), desk.newest()
     with desk.services.database.reading() as connection:
-        now, mild = clock.now(), Names(release).recommended
-        recommended = Recommended(mild, now)
+        now, names = clock.now(), Names(release)
+        recommended = Recommended(names.recommended, now, names.awaited)
         rows, total = list_cases(connection, desk.seen(row), find, PAGE, (page - 1) * PAGE, now + SOON, recommended)
     return Page(tuple(_case_row(found, release) for found in rows), page, pages_of(total), total)
 

@@ -29,7 +29,15 @@ class Names:
     @cached_property
     def recommended(self) -> frozenset[str]:
         """Elements whose deadline is a recommendation and no promise (A20), by its escalation profile."""
-        profiles = self.release.settings.get("recommended_only", [])
+        return self._of_profiles("recommended_only")
+
+    @cached_property
+    def awaited(self) -> frozenset[str]:
+        """Elements whose deadline is a day that comes by itself, such as a birthday: nobody is late with it (B4)."""
+        return self._of_profiles("awaited_only")
+
+    def _of_profiles(self, part: str) -> frozenset[str]:
+        profiles = self.release.settings.get(part, [])
         nodes = self.release.definitions.nodes.values()
         starting = [node for node in nodes if node.properties.get("escalation") in profiles]
         keys = {node.deadline for node in starting}

@@ -131,6 +131,11 @@ def test_a_condition_that_reads_what_is_not_there_is_refused_with_its_flow() -> 
     ("old", "new", "message"),
     [
         (b'at: "50%"', b'at: "half way"', "processes/settings.yaml escalation.standard: has an entry whose at"),
+        (
+            b"to: [owner]}",
+            b"to: [owner], if_passed: later}",
+            "processes/settings.yaml escalation.standard: has an entry with if_passed 'later': write",
+        ),
         (b"to: [head]", b"to: [nobody]", "processes/settings.yaml escalation.standard: tells the role nobody"),
         (b"line_manager: manager", b"line_manager: nobody", "processes/settings.yaml roles.desk: has the line manager"),
         (

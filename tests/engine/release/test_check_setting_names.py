@@ -30,6 +30,7 @@ def with_part(part: str) -> list[str]:
     [
         "sees_all_cases: [head]\nmay_retry: [head, manager]\nallocators: []",
         "recommended_only: [standard]",
+        "awaited_only: [standard]",
         "reference_prefix: LB2",
         "outcomes: {found: The book was found}",
     ],
@@ -48,6 +49,7 @@ def test_what_is_there_may_be_named(part: str) -> None:
         ("allocators: [x]", "allocators: names x, which is not listed under roles."),
         ("allocators: head", "allocators: must be a list of names from roles, such as [desk]."),
         ("recommended_only: [stndard]", "recommended_only: names stndard, which is not listed under escalation."),
+        ("awaited_only: [stndard]", "awaited_only: names stndard, which is not listed under escalation."),
         ("subject_fact: child_reff", "subject_fact: names the fact child_reff, which no output mapping on a diagram"),
         ("linked_fact: 5", "linked_fact: names the fact 5, which no output mapping on a diagram sets."),
         ("facts: {nothing: Nothing}", "facts.nothing: names the fact nothing, which no output mapping on a diagram"),

@@ -1,11 +1,11 @@
 """Sign-in, work lists and the list of cases, as each of the demonstration's people sees them."""
 
 import re
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from engine.clock import simulate
+from engine.clock import LONDON, simulate
 from tests.web.desk.conftest import TUESDAY
 from tests.web.desk.test_case_page import rows_of, visible
 from tests.web.desk.town import Town
@@ -204,6 +204,20 @@ def test_on_the_list_of_cases_too_a_missed_recommendation_is_amber_beside_what_i
     assert (first, second) == ("red", "orange")
     assert owed.startswith("Overdue by ")
     assert missed.startswith("Recommended date passed ")
+
+
+@pytest.mark.requirement("B4")
+def test_an_eighteenth_birthday_comes_and_nobody_is_late_with_it(town: Town) -> None:
+    birthday = date.fromisoformat(town.case("HW-00006").facts["eighteenth_birthday"])
+    found = {}
+    for days in (-6, 0, 1):
+        with simulate(datetime.combine(birthday + timedelta(days=days), time(9), LONDON)):
+            found[days] = town.as_("amara").get("/cases/HW-00006").text
+            listed = tags(row_of(town.as_("amara").get("/cases/?find=HW-00006").text, "HW-00006"))
+    [(_, before)], [(_, on)], [(colour, after)] = (tags(row_of(found[days], "The child turns 18")) for days in found)
+    assert (before[:3], on, colour, after[:5], after[-4:]) == ("In ", "Today", "orange", "Came ", " ago")
+    assert ("18th birthday" in visible(found[0]), "Aged 16 or 17" in visible(found[0])) == (True, False)
+    assert ("orange", "18th birthday has passed") in listed
 
 
 @pytest.mark.requirement("S2-02")

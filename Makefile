@@ -6,6 +6,7 @@ CODE := engine handlers forms web cli tests
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
 	--no-emit-index-url --no-emit-find-links --no-strip-extras --custom-compile-command "make lock" --extra build
+PORT := 8000
 UV := uv==0.13.9
 
 .DEFAULT_GOAL := help
@@ -14,10 +15,10 @@ UV := uv==0.13.9
 help: ## List what can be made
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
 
-run: $(VENV)/.ready-to-run ## Serve Homeward with made-up cases on http://127.0.0.1:8000, data in var/homeward.db
+run: $(VENV)/.ready-to-run ## Serve Homeward with made-up cases on http://127.0.0.1:8000, data in var/homeward.db (PORT=8001 for another)
 	@$(BIN)/homeward db upgrade
 	@$(BIN)/homeward demo
-	@HOMEWARD_DEMONSTRATION=on $(BIN)/homeward serve
+	@HOMEWARD_DEMONSTRATION=on $(BIN)/homeward serve --port $(PORT)
 
 test: lint ## Everything CI runs: set-up, lint, then all tests with coverage
 	@$(BIN)/python tests/setup/system.py

@@ -53,13 +53,19 @@ def _entry(event: Event, names: Names, release: Release, facts: dict[str, Any]) 
 
 
 def messages_noted(event: Event, names: Names) -> tuple[str, ...]:
-    """What the event gave rise to telling, and whom; a deadline's step says so itself."""
+    """What the event gave rise to: messages and to whom, and cases that follow; a deadline's step says so itself."""
     if event.kind == "deadline_step":
         return ()
-    return tuple(
+    told = [
         f"Homeward left a message for {_to(roles, names)}: “{subject}”"
         for roles, subject, _ in event.payload.get("notices", [])
-    )
+    ]
+    opened = [
+        f"Homeward opened a case of its own for this child: “{names.process(done['result']['process'])}”"
+        for done in event.payload.get("results", [])
+        if done["handler"].split("@")[0] == "cases.open"
+    ]
+    return (*told, *opened)
 
 
 def _to(roles: list[str], names: Names) -> str:

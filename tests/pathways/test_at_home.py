@@ -43,3 +43,11 @@ def test_after_a_refusal_it_goes_on_and_a_supervision_order_ends_the_care_order(
     assert (row.status, row.outcome) == ("closed", "reunified_co_discharged")
     # Refused on 3 June, replaced by a supervision order on 4 June.
     assert (row.facts["court_order"], row.facts["care_ended_on"]) == ("supervision_order", "2026-06-04")
+
+
+@pytest.mark.requirement("S5-07")
+@pytest.mark.requirement("A19")
+def test_the_first_plan_of_visits_at_home_is_no_looser_than_every_week_without_a_manager(played: Played) -> None:
+    walk = played("visits_at_home_not_loosened")
+    # Home on Friday 29 May 2026: every week, so the next visit is due at the end of Friday 5 June.
+    assert walk.deadline("K9").due_at == london("2026-06-06 00:00")

@@ -188,9 +188,33 @@ REFUSED = [
         "Select whether this return is to be followed up",
         case={"child_ref": "CH-2041", "child_initials": "AB", "linked_case": "HW-00012", "returned_home_on": PAST},
     ),
+    # Today is 22 November 2026: 24 months after 22 November 2024 is today, after the 21st it was yesterday.
+    refused(
+        "K15",
+        "register_follow_up",
+        {"returned_home_on": "2024-11-21"},
+        "returned_home_on",
+        "last follow-up is 24 months after the return, and that has passed. Check the date; there is nothing",
+    ),
+    refused(
+        "K15",
+        "register_follow_up",
+        {"to_follow_up": "yes", "returned_home_on": "2019-03-04"},
+        "returned_home_on",
+        "or select “No, the last follow-up has passed”",
+        case={"child_ref": "CH-2041", "child_initials": "AB", "linked_case": "HW-00012", "returned_home_on": PAST},
+    ),
     refused("K15", "check_re_entry", {"checked_on": "2026-05-31"}, "checked_on", "on or after the day"),
     refused("K15", "child_re_entered_care", {"legal_status": "other"}, "legal_status_other", "Enter the other legal"),
     refused("K15", "record_re_entry", {"re_entered_on": "2026-05-31"}, "re_entered_on", "on or after the day"),
+    refused(
+        "K15 B12",
+        "record_re_entry",
+        {"re_entered_on": "2026-11-15"},
+        "date_corrected_why",
+        "Enter the date that was reported, or why it is not right",
+        child_re_entered_care={"re_entered_on": PAST},
+    ),
     # Placement with parents
     refused("B2", "choose_pwp_route", {"route": None}, "route", "Select which route"),
     refused("B2", "agree_immediate_placement", {"parent_interviewed_on": None}, "parent_interviewed_on", "Enter the"),
@@ -296,3 +320,22 @@ def test_a_change_of_plan_can_be_proposed_before_there_is_a_smart_plan(now: date
     answers = {**GOOD["plan_change_proposed"].answers, "trigger": "other", "trigger_other": "The father is ill"}
     facts = facts_of("plan_change_proposed", {"case": {}})
     assert form_of("plan_change_proposed").check(answers, facts, now) == answers
+
+
+@pytest.mark.requirement("K15")
+def test_a_follow_up_is_registered_until_the_day_of_the_last_one(now: datetime) -> None:
+    # Today is 22 November 2026, 24 months after 22 November 2024.
+    answers = {**GOOD["register_follow_up"].answers, "returned_home_on": "2024-11-22"}
+    assert problems_of("register_follow_up", answers, {}, now) == {}
+    over = {"case": {"child_ref": "CH-2041", "linked_case": "HW-12", "returned_home_on": "2019-03-04"}}
+    assert problems_of("register_follow_up", {"to_follow_up": "over"}, over, now) == {}
+
+
+@pytest.mark.requirement("K15", "B12")
+def test_the_return_to_care_keeps_the_reported_date_or_says_why_it_corrects_it(now: datetime) -> None:
+    reported = {"child_re_entered_care": {"re_entered_on": PAST}}
+    form, facts = form_of("record_re_entry"), facts_of("record_re_entry", reported)
+    assert form.starting_answers(facts, now)["re_entered_on"] == PAST
+    same = {"re_entered_on": PAST, "why": "The mother fell ill"}
+    other = {**same, "re_entered_on": "2026-11-15", "date_corrected_why": "The report gave the day it was typed"}
+    assert (form.check(same, facts, now), form.check(other, facts, now)) == (same, other)

@@ -26,7 +26,7 @@ from web.desk.desk import PAGE, Desk, pages_of
 from web.desk.dues import due_of
 from web.desk.names import Names
 from web.desk.stages import stage_words
-from web.pages import CaseRow, Page, Person, RoleGroup, Tab, WorkList, WorkRow
+from web.pages import CaseRow, Due, Page, Person, RoleGroup, Tab, WorkList, WorkRow
 
 SOON = timedelta(weeks=13)
 """A promise further away than this is not what is next: nobody plans for an eighteenth birthday in nine years."""
@@ -110,7 +110,7 @@ def _case_row(found: CaseFound, release: Release) -> CaseRow:
     names = Names(release)
     stage = stage_words(found, names)
     status = names.fact("legal_status", found.facts["legal_status"]) if found.facts.get("legal_status") else ""
-    due = due_of(found.due_at, clock.now(), release.calendar)
+    due = Due("Closed") if found.status == "closed" else due_of(found.due_at, clock.now(), release.calendar)
     return CaseRow(found.reference, found.label, stage, status, found.open_tasks, due, _passed(found, names))
 
 

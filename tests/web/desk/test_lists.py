@@ -76,6 +76,8 @@ def test_the_list_of_cases_shows_where_each_is_and_what_became_of_it(town: Town)
     assert "Stage 2 of 5: Planning" in page
     assert "Care order" in page
     assert "accommodation" in page.lower()
+    assert "Closed" in visible(row_of(page, "HW-00011"))
+    assert "No date" in visible(row_of(page, "HW-00012"))  # its follow-up waits for a day
 
 
 def test_a_social_worker_sees_the_cases_of_their_own_team(town: Town) -> None:

@@ -1,11 +1,11 @@
 """How long a child stays with birth family, what is agreed for it, when to ask after the child (S2-12, S2-13, A8)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from engine.deadline_words import count_words, moment_words
 from engine.registry import HandlerContext, handler
-from handlers.given import Moment, day, form_row, instant
+from handlers.given import Moment, day, form_row, instant, moment
 from handlers.placements import IMMEDIATE, IN_FORCE, Agreed, covers
 
 NOT_AUTHORISED = "not authorised"
@@ -34,6 +34,12 @@ class StayMeasure:
     reason: str
 
 
+def length(starts_at: Moment, ends_at: Moment) -> tuple[float, int]:
+    """Elapsed hours and nights."""
+    hours = round((instant(ends_at) - instant(starts_at)) / timedelta(hours=1), 2)
+    return hours, (day(ends_at) - day(starts_at)).days
+
+
 @handler("stays.measure")
 def measure(inputs: Stay, context: HandlerContext) -> StayMeasure:
     """Measure a stay in elapsed hours and nights (A8): over a threshold, or without an end, people say what it is."""
@@ -42,8 +48,7 @@ def measure(inputs: Stay, context: HandlerContext) -> StayMeasure:
     if inputs.ends_at is None:
         return StayMeasure(True, begun, False, None, None, "No end of the stay is known.")
     ends = instant(inputs.ends_at)
-    hours = round((ends - starts) / timedelta(hours=1), 2)
-    nights = (day(inputs.ends_at) - day(inputs.starts_at)).days
+    hours, nights = length(inputs.starts_at, inputs.ends_at)
     many = inputs.threshold_nights is not None and (inputs.nights_in_period or 0) >= inputs.threshold_nights
     extended = hours > inputs.threshold_hours or many
     reason = f"The stay is {count_words(f'{hours:g}', 'hour')} long, with {count_words(nights, 'night')}."
@@ -55,22 +60,31 @@ def measure(inputs: Stay, context: HandlerContext) -> StayMeasure:
 @form_row
 @dataclass(frozen=True, slots=True)
 class KnownStay:
-    """A stay that is planned or under way; `number`: the how-manieth that was reported."""
+    """A stay that is planned or under way; `number`: the how-manieth that was reported.
+
+    `hours`, `nights`: how long it is as far as anybody knows by now, None without a known end.
+    """
 
     number: int
     starts_at: Moment
     ends_at: Moment | None = None
     authority: str = NOT_AUTHORISED
+    hours: float | None = None
+    nights: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class StayNews:
-    """A stay as reported, the stays known so far and the register of agreements; `over`: the child is back."""
+    """A stay as reported, the stays known so far and the register of agreements.
+
+    `over`: the child is back, or will not go; `happened`: False where the child did not go at all.
+    """
 
     number: int
     starts_at: Moment
     ends_at: Moment | None = None
     over: bool = False
+    happened: bool = True
     legal_route: str | None = None
     stays: list[KnownStay] | None = None
     authorities: list[Agreed] | None = None
@@ -78,10 +92,11 @@ class StayNews:
 
 @dataclass(frozen=True, slots=True)
 class KnownStays:
-    """The stays that are planned or under way, and the same in words for the case's facts."""
+    """The stays that are planned or under way, the same in words for the case's facts, and this one once it is over."""
 
     stays: list[KnownStay]
     words: str | None
+    last: str | None = None
 
 
 @handler("stays.note")
@@ -89,14 +104,29 @@ def note(inputs: StayNews, context: HandlerContext) -> KnownStays:
     """Keep on the case what stays at home there are, each 'not authorised' until an agreement covers it (S2-12b).
 
     A late agreement makes the rest of a stay authorised; that it came late stays in history. What is left of a stay
-    that is under way counts: an agreement that has run out no longer answers for it.
+    that is under way counts: an agreement that has run out no longer answers for it. Its length is measured anew each
+    time, since managers say what a stay is by it (S2-13). One that is over leaves its time and standing behind.
     """
     stays = [stay for stay in inputs.stays or [] if stay.number != inputs.number]
+    known = [stay for stay in inputs.stays or [] if stay.number == inputs.number]
     if not inputs.over:
-        stays.append(KnownStay(inputs.number, inputs.starts_at, inputs.ends_at, _authority(inputs, context.now)))
+        now = KnownStay(inputs.number, inputs.starts_at, inputs.ends_at, _authority(inputs, context.now))
+        if inputs.ends_at is not None:
+            hours, nights = length(inputs.starts_at, inputs.ends_at)
+            now = replace(now, hours=hours, nights=nights)
+        stays.append(now)
     stays.sort(key=lambda stay: stay.number)
     words = [f"from {moment_words(instant(stay.starts_at))}: {stay.authority}" for stay in stays]
-    return KnownStays(stays, "; ".join(words) or None)
+    return KnownStays(stays, "; ".join(words) or None, _last(inputs, known) if inputs.over else None)
+
+
+def _last(inputs: StayNews, known: list[KnownStay]) -> str:
+    words = f"from {moment_words(instant(inputs.starts_at))}"
+    if not inputs.happened:
+        return f"{words}: did not take place"
+    if inputs.ends_at is not None:
+        words += f" until {moment_words(moment(inputs.ends_at))}"
+    return ": ".join([words, *(stay.authority for stay in known)])
 
 
 def _authority(inputs: StayNews, now: datetime) -> str:

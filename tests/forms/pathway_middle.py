@@ -224,10 +224,15 @@ HOME = {
             "notified": "yes",
         },
     ),
-    "answer_unauthorised_stay": Good(
-        "A0-5 S2-12b",
-        {"home_stay_reported": {"starts_at": MOVED}},
-        {"safety_checked": "Seen today", "decision": "await_agreement", "reason": "The child is settled"},
+    "end_unauthorised_move": Good(
+        "A0-5 S5-04",
+        {"record_return_home": {"moved_at": MOVED}},
+        {"ended_on": "2026-11-20", "what_was_done": "Back with the carers the same evening"},
+    ),
+    "answer_unauthorised_move": Good(
+        "A0-5",
+        {},
+        {"safety_checked": "Seen today", "decision": "agree_now", "reason": "The child is settled"},
     ),
     "visit_plan": Good(
         "S5-07 A19",

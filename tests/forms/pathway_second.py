@@ -48,25 +48,6 @@ EVENTS = {
         {"case": {"trigger_choices": [{"label": "Missed school", "value": "t1"}]}},
         {"proposer_role": "child", "trigger": "t1", "why": "Three weeks without school"},
     ),
-    "home_stay_reported": Good(
-        "S2-13",
-        {"case": CARE_ORDER},
-        {"starts_at": FRIDAY, "ends_at": SUNDAY, "pattern": "Every weekend", "nights_in_period": 4},
-    ),
-    "classify_stay": Good("S2-13", {}, {"classification": "extended_family_time", "reason": "Back each Sunday"}),
-    "confirm_stay": Good("S2-13", {}, {"decision": "agree", "classification": "returning_home"}),
-    "section_20_stay": Good("S2-12c", {"case": SECTION_20}, {"route": "time_at_home", "plan": "Weekends with visits"}),
-    "stay_is_over": Good(
-        "S2-12b S2-13",
-        {"home_stay_reported": {"starts_at": "2026-11-13T10:00:00+00:00"}},
-        {"what": "child_back", "ended_at": MORNING, "why": "The mother fell ill. The child is well"},
-    ),
-    "is_child_back": Good(
-        "S2-12b S2-13",
-        {"home_stay_reported": {"starts_at": "2026-11-13T10:00:00+00:00"}},
-        {"back": "yes", "back_at": MORNING, "child_is": "Seen by the carers this morning, and well"},
-    ),
-    "end_stay": Good("S2-12b", {}, {"ended_on": TOMORROW, "what_was_done": "Brought back to the carers"}),
     "concern_raised": Good(
         "S3-06 A0-11",
         {},

@@ -12,13 +12,13 @@ from _pytest.mark import ParameterSet
 from engine.errors import InvalidAnswers
 from forms.form import Form
 from forms.reader import read_form
-from tests.forms import pathway_first, pathway_middle, pathway_second
+from tests.forms import pathway_first, pathway_middle, pathway_second, pathway_stays
 
 ROOT = Path(__file__).parents[2]
 SETTINGS = yaml.safe_load((ROOT / "processes/settings.yaml").read_text(encoding="utf-8"))
 GOOD = pathway_first.GOOD | pathway_middle.GOOD
 """Of the earlier forms."""
-ALL_GOOD = GOOD | pathway_second.GOOD
+ALL_GOOD = GOOD | pathway_second.GOOD | pathway_stays.GOOD
 
 
 def form_of(form_id: str) -> Form:

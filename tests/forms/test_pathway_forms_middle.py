@@ -9,10 +9,9 @@ import pytest
 
 from forms.components import ChoiceQuestion, questions
 from tests.forms.pathway_first import CARE_ORDER, FRIDAY, SECTION_20
-from tests.forms.pathway_middle import LAST_DAY, MOVED, RISK, SUPPORTED
+from tests.forms.pathway_middle import LAST_DAY, RISK, SUPPORTED
 from tests.forms.pathway_tables import GOOD, ROOT, facts_of, form_of, problems_of, refused, row
 
-HOME_ALREADY = {"record_return_home": {"moved_at": MOVED}}
 WITH_PARENTS: dict[str, object] = {"placement_kind": "with_parents"}
 UNRESOLVED = {"risk_progress": [{**RISK, "status": "worse"}]}
 STAGE_3 = [
@@ -195,8 +194,10 @@ STAGE_5 = [
     ),
     refused("S5-05", "outstanding_issues", {}, "all_addressed", "still open", case={**SUPPORTED, "concerns_open": 1}),
     refused("B2", "record_return_home", {"notified": "no"}, "not_notified_why", "Enter who is still to be told"),
-    refused("A0-5", "answer_unauthorised_stay", {}, "decision", "has moved home full-time", **HOME_ALREADY),
-    refused("S2-12b", "answer_unauthorised_stay", {"safety_checked": None}, "safety_checked", "that the child is safe"),
+    # Moved on Friday 20 November; today is Sunday the 22nd.
+    refused("A0-5", "end_unauthorised_move", {"ended_on": "2026-11-19"}, "ended_on", "before the day of the move"),
+    refused("A0-5", "end_unauthorised_move", {"ended_on": "2026-11-23"}, "ended_on", "must be today or in the past"),
+    refused("A0-5", "answer_unauthorised_move", {"decision": "await_agreement"}, "decision", "choose from the list"),
     # Six weeks are 42 days.
     refused("S5-07", "visit_plan", {"interval_days": 43}, "interval_days", "while the child is looked after"),
     refused("S5-07", "visit_plan", {"lengthened": None}, "lengthened", "further apart than now"),
@@ -238,7 +239,6 @@ ALLOWED: list[tuple[str, dict[str, object], Mapping[str, object]]] = [
     ),
     ("visit_plan", {"interval_days": 5}, {}),
     ("supervise_practitioner", {"concern": "yes"}, {"case": {**SUPPORTED, "concerns_open": 1}}),
-    ("answer_unauthorised_stay", {"decision": "agree_now"}, HOME_ALREADY),
     ("record_return_home", {}, {"case": CARE_ORDER}),
     ("statutory_visit", {"child_seen": "no", "not_seen_why": "At hospital"}, {}),
 ]

@@ -30,9 +30,6 @@ def row(key: str, **change: object) -> dict[str, object]:
     return {key: [{**first, **change}, *others]}
 
 
-NO_END = {"starts_at": "2026-11-20T18:00:00+00:00", "ends_at": None}
-LONG = {"starts_at": "2026-10-01T18:00:00+01:00", "ends_at": "2026-11-25T18:00:00+00:00"}
-
 REFUSED = [
     # Discharge of the care order
     refused("S5-08", "agree_discharge", {"decision": "return"}, "reasons", "Enter what needs to change first"),
@@ -49,54 +46,7 @@ REFUSED = [
     refused("A0-14", "plan_change_proposed", {"trigger": "other"}, "trigger_other", "Enter the other reason"),
     refused("A0-14", "plan_change_proposed", {"proposer_role": None}, "proposer_role", "Select who proposes"),
     refused("A0-14", "plan_change_withdrawn", {"whose": "not_agreed"}, "whose", "let the managers decide"),
-    refused("S2-13", "home_stay_reported", {"ends_at": FRIDAY}, "ends_at", "must be after its start"),
-    refused("S2-13", "home_stay_reported", {"nights_in_period": 29}, "nights_in_period", "must be 28 or less"),
-    # Friday to Sunday are two nights; at home since Friday 20 November without an end, two by Sunday the 22nd; and of a
-    # stay from 1 October to 25 November those since 25 October are more than the 28 that can be entered
-    refused("S2-13", "home_stay_reported", {"nights_in_period": 1}, "nights_in_period", "must be 2 or more, as this"),
-    refused("S2-13", "home_stay_reported", NO_END | {"nights_in_period": 1}, "nights_in_period", "must be 2 or more"),
-    refused("S2-13", "home_stay_reported", LONG | {"nights_in_period": 27}, "nights_in_period", "must be 28 or more"),
-    refused("S2-13", "classify_stay", {"classification": "holiday"}, "classification", "choose from the list"),
-    refused("S2-13", "confirm_stay", {"decision": "return"}, "reason", "Enter what is missing or unclear"),
-    refused("S2-12c", "section_20_stay", {"route": None}, "route", "Select how this time at home will work"),
-    refused(
-        "S2-12c",
-        "section_20_stay",
-        {},
-        "route",
-        "confirmed as returning home",
-        confirm_stay={"classification": "returning_home"},
-    ),
-    refused(
-        "S2-12c",
-        "section_20_stay",
-        {"route": "cease"},
-        "route",
-        "confirmed as family time",
-        confirm_stay={"classification": "extended_family_time"},
-    ),
-    refused("S2-12b", "stay_is_over", {"ended_at": "2026-11-13T09:00:00+00:00"}, "ended_at", "before the stay began"),
-    refused(
-        "S2-12b",
-        "stay_is_over",
-        {},
-        "what",
-        "has not begun yet",
-        home_stay_reported={"starts_at": "2026-11-27T10:00:00+00:00"},
-    ),
-    refused("S2-13", "is_child_back", {"back_at": "2026-11-13T09:00:00+00:00"}, "back_at", "before the stay began"),
-    refused("S2-13", "is_child_back", {"back_at": TONIGHT}, "back_at", "must be in the past"),
-    refused("S2-12b", "is_child_back", {"child_is": None}, "child_is", "Enter how the child is"),
-    refused("S2-12b", "is_child_back", {"back": "no"}, "why", "Enter why the child is still at home"),
-    refused(
-        "S2-12b",
-        "is_child_back",
-        {"back": "no", "why": "The mother asked for it", "new_end": "2026-11-20T08:30:00+00:00"},
-        "new_end",
-        "must be later than now",
-    ),
     refused("B2", "end_immediate_placement", {"placement_kind": "with_parents"}, "placement_kind", "from the list"),
-    refused("S2-12b", "end_stay", {"what_was_done": None}, "what_was_done", "Enter what was done"),
     refused("S3-06", "concern_raised", {"raised_at": TONIGHT}, "raised_at", "must be in the past"),
     refused("S4-03", "earlier_review_needed", {"reason": None}, "reason", "Select what the review should consider"),
     refused("S4-02", "additional_review_asked", {}, "kind", "begin once support has started", case={}),
@@ -307,12 +257,6 @@ def test_a_first_agreement_starts_from_the_stay_and_the_triggers_of_the_smart_pl
     assert starting["discharge_on"] == LATER
     assert starting["removal_triggers"] == [{"trigger": "Missed school"}]
     assert starting["support"] == [{"who": "Social worker"}]
-
-
-@pytest.mark.requirement("S2-13")
-def test_a_team_manager_starts_from_the_social_workers_view_of_the_stay(now: datetime) -> None:
-    facts = facts_of("confirm_stay", {"classify_stay": {"classification": "extended_family_time"}})
-    assert form_of("confirm_stay").starting_answers(facts, now) == {"classification": "extended_family_time"}
 
 
 @pytest.mark.requirement("A0-14")

@@ -85,7 +85,8 @@ def test_a_stay_that_is_over_is_no_longer_shown_while_others_are(call: Call) -> 
     assert [stay["number"] for stay in two["stays"]] == [1, 2]
     left = note(call, over=True, stays=two["stays"])
     assert left["words"] == "from Friday 11 December 2026 at 3pm: not authorised"
-    assert note(call, number=2, over=True, stays=left["stays"]) == {"stays": [], "words": None}
+    none = note(call, number=2, over=True, stays=left["stays"])
+    assert (none["stays"], none["words"]) == ([], None)
 
 
 def look(call: Call, **facts: object) -> str:
@@ -124,3 +125,26 @@ def test_a_stay_is_asked_about_when_it_or_its_agreement_should_be_over_and_weekl
 @pytest.mark.parametrize(("ends_at", "ended"), [("2026-11-23T10:00", True), ("2026-11-23T10:01", False), (None, False)])
 def test_it_tells_whether_the_stay_was_over_when_it_was_reported(call: Call, ends_at: str | None, ended: bool) -> None:
     assert measure(call, "2026-11-20T10:00", ends_at)["ended"] is ended  # now is 10:00
+
+
+@pytest.mark.requirement("S2-13")
+def test_the_length_of_a_stay_is_measured_anew_when_its_end_moves(call: Call) -> None:
+    # Friday 4 December 3pm to Monday 7 December 9am: 66 hours and 3 nights; until Thursday 72 hours and 3 nights more.
+    [row] = note(call)["stays"]
+    assert (row["hours"], row["nights"]) == (66, 3)
+    [row] = note(call, stays=[row], ends_at="2026-12-10T09:00")["stays"]
+    assert (row["hours"], row["nights"]) == (138, 6)
+    [row] = note(call, stays=[row], ends_at=None)["stays"]
+    assert (row["hours"], row["nights"]) == (None, None)
+
+
+@pytest.mark.requirement("S2-12b", "S2-13")
+def test_a_stay_that_is_over_leaves_its_time_and_its_standing_behind(call: Call) -> None:
+    known, over = note(call)["stays"], {"over": True, "ends_at": "2026-12-06T18:30"}
+    began = "from Friday 4 December 2026 at 3pm"
+    assert note(call, stays=known, **over)["last"] == f"{began} until Sunday 6 December 2026 at 6:30pm: not authorised"
+    # Where only the day of the end is known, the day is said.
+    day = note(call, stays=known, over=True, ends_at="2026-12-06")["last"]
+    assert day == f"{began} until Sunday 6 December 2026: not authorised"
+    assert note(call, stays=known, happened=False, **over)["last"] == f"{began}: did not take place"
+    assert note(call, stays=known)["last"] is None

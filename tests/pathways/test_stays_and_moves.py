@@ -72,3 +72,12 @@ def test_a_stay_under_section_20_is_asked_about_weekly_and_looked_at_anew_when_a
     assert told(walk, "assistant_director", "staying at home without agreement") == [london("2026-04-14 10:00")]
     # One agreement was written under the order and was never decided, as the order did not last.
     assert (walk.row().facts["pwp_version"], walk.row().facts["authorities"]) == (1, [])
+
+
+@pytest.mark.requirement("S2-12b", "S2-13", "A0-5")
+def test_a_stay_of_which_managers_were_told_is_not_called_off_by_the_social_worker(played: Played) -> None:
+    walk = played("unagreed_stay_is_not_erased")
+    # Of three such stays one did not take place. The other two ended on 17 March at 7pm, told at 8pm, and on the 20th.
+    over = told(walk, "team_manager", "stay at home without agreement is over")
+    assert over == [london("2026-03-17 20:00"), london("2026-03-20 18:00")]
+    assert walk.row().facts["stays_alerted"] == [1, 3]

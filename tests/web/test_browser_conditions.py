@@ -17,13 +17,13 @@ from forms.reader import read_form
 from forms.render import render_form
 from forms.scope import is_true
 from forms.visibility import view
-from tests.forms import pathway_second
+from tests.forms import pathway_second, pathway_stays
 from tests.forms.pathway_tables import GOOD
 
 FORMS = sorted(Path("forms").glob("*.json"))
 SETTINGS = yaml.safe_load(Path("processes/settings.yaml").read_text(encoding="utf-8"))
 SCRIPT = Path("web/static/forms.js").read_text(encoding="utf-8")
-TABLE = GOOD | pathway_second.GOOD
+TABLE = GOOD | pathway_second.GOOD | pathway_stays.GOOD
 NOW = datetime.fromisoformat("2026-11-20T10:00:00+00:00")
 CLOCK = re.compile(r"\b(now|today)\s*\(")
 DRAWN = """() => Object.fromEntries([...document.querySelectorAll("[data-hide-when]:not([data-row] *)")].map(

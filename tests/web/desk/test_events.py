@@ -111,7 +111,7 @@ def test_two_stays_at_once_are_told_apart_wherever_they_are_named(town: Town) ->
     assert f"You reported “{said.format('4pm')}”" in case
     left = [words for address, words in lines(town, "amara", "HW-00006") if "stay_is_over" in address]
     assert left == [said.format("10am")]
-    assert f"reported “{said.format('4pm')}”" in case  # in history
+    assert f"reported “{said.format('4pm')}”: The child did not go, or will not go" in case  # in history
 
 
 @pytest.mark.parametrize("reference", ["HW-00001", "HW-00003", "HW-00005", "HW-00006", "HW-00007", "HW-00009"])

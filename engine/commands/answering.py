@@ -74,8 +74,7 @@ def meet_deadline(release: Release, run: Run, node: Node, scope: str, late_reaso
     found = run.deadlines.find(scope, key) if key else None
     if found is None or found.state != "running":
         return
-    when = node.property_value("metWhen")
-    if when is not None and run.evaluate(scope, when) is not True:
+    if not is_enough(run, node, scope):
         return
     on = node.property_value("metOn")
     entered = run.evaluate(scope, on) if on is not None else None
@@ -85,6 +84,12 @@ def meet_deadline(release: Release, run: Run, node: Node, scope: str, late_reaso
         raise InvalidAnswers([_why_late(release, found)])
     met_at = min(instant_text(entered), now) if isinstance(entered, str) else now
     run.deadlines.end(found, met_at, late_reason.strip())
+
+
+def is_enough(run: Run, node: Node, scope: str) -> bool:
+    """Whether what is recorded is all that the task is for (`metWhen`); a visit where the child was not seen is not."""
+    when = node.property_value("metWhen")
+    return when is None or run.evaluate(scope, when) is True
 
 
 def also_late(

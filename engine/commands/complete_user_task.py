@@ -9,7 +9,15 @@ from sqlalchemy import select
 
 from engine.clock import LONDON
 from engine.commands.allocate import allocate_chosen
-from engine.commands.answering import LATE_REASON, also_late, check_answers, keep_answers, meet_deadline, tried_before
+from engine.commands.answering import (
+    LATE_REASON,
+    also_late,
+    check_answers,
+    is_enough,
+    keep_answers,
+    meet_deadline,
+    tried_before,
+)
 from engine.commands.drafts import discard_draft
 from engine.commands.failures import left_behind
 from engine.commands.on_case import on_case
@@ -26,11 +34,14 @@ from engine.store.task_rows import name_of, task_id
 
 @dataclass(frozen=True, slots=True)
 class Completed:
-    """What was done: the case, the task's name, and whether the case is closed now."""
+    """What was done: the case, the task's name, whether the case is closed now, and whether what was recorded is
+    enough: where it is not and the task is open again, it is not for next time but still to be done.
+    """
 
     case_reference: str
     task_name: str
     case_closed: bool
+    enough: bool = True
 
 
 def complete_user_task(services: Services, actor: Actor, task: str, answers: Mapping[str, object]) -> Completed:
@@ -91,7 +102,8 @@ def complete_within(
     append_event(loaded, Happening("task_completed", actor.id, role, node.id, scope, detail), now)
     if loaded.has_drafts:
         discard_draft(loaded.connection, loaded.id, task_id(loaded.id, number), actor.id)
-    return Completed(loaded.row.reference, name, loaded.workflow.completed)
+    enough = is_enough(loaded.run, node, scope)
+    return Completed(loaded.row.reference, name, loaded.workflow.completed, enough)
 
 
 def read_task_id(task: str) -> tuple[int, int]:

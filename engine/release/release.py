@@ -73,17 +73,22 @@ class Release:
 
     @cached_property
     def deciding(self) -> Mapping[str, frozenset[str]]:
-        """By element, the keys of its answers that decide which way a case goes: conditions on the diagram ask them."""
-        flows = [flow for container in self.definitions.containers.values() for flow in container.flows]
-        asked = {path[:2] for flow in flows if flow.condition for path in _paths(flow.condition)}
+        """By element, the keys of its answers that decide which way a case goes: conditions on the diagram ask them.
+        What is asked elsewhere than where the element stands does not decide the way on from it, and is left out.
+        """
+        places = [(name, flow) for name, place in self.definitions.containers.items() for flow in place.flows]
+        asked = {(name, path[:2]) for name, flow in places if flow.condition for path in _paths(flow.condition)}
         found: dict[str, set[str]] = {}
-        for element, *key in asked:
-            found.setdefault(element, set()).update(key)
+        for name, (element, *key) in asked:
+            if element in self.definitions.nodes and self.definitions.nodes[element].container == name:
+                found.setdefault(element, set()).update(key)
+        named = {path for _, path in asked}
         for node in self.definitions.nodes.values():  # an answer may be kept under another name, which is asked
             for mapping in node.outputs:
-                if tuple(mapping.target.split(".")) in asked:
-                    kept = {path[1] for path in _paths(mapping.source) if len(path) > 1 and path[0] == node.id}
-                    found.setdefault(node.id, set()).update(kept)
+                if tuple(mapping.target.split(".")) in named:
+                    for element, *key in _paths(mapping.source):
+                        if element == node.id or node.kind == "callActivity":
+                            found.setdefault(element, set()).update(key[:1])
         return {element: frozenset(keys) for element, keys in found.items()}
 
     def first_task(self, process: str) -> Node | None:

@@ -98,7 +98,7 @@ class EngineOffice:
         before = self._open(page)
         done = complete_user_task(self.services, self.desk.actor(who), task_id, answers)
         sentence = f"You completed “{done.task_name}”{self._decided(page, answers)}."
-        return self._done(who, done.case_reference, sentence, before, done.task_name)
+        return self._done(who, done.case_reference, sentence, before, done.task_name, enough=done.enough)
 
     def save_draft(self, who: Person, task_id: str, answers: Answers) -> None:
         self._known(who, task_id)
@@ -177,7 +177,16 @@ class EngineOffice:
             return frozenset(task.id for task in tasks_of_case(connection, case_id))
 
     def _done(
-        self, who: Person, reference: str, sentence: str, before: frozenset[str] = frozenset(), title: str = ""
+        self,
+        who: Person,
+        reference: str,
+        sentence: str,
+        before: frozenset[str] = frozenset(),
+        title: str = "",
+        *,
+        enough: bool = True,
     ) -> Done:
         plain = Done(reference, sentence)
-        return said_of_what_is_done(plain, lambda: what_is_next(self.desk, who, reference, sentence, before, title))
+        return said_of_what_is_done(
+            plain, lambda: what_is_next(self.desk, who, reference, sentence, before, title, enough=enough)
+        )

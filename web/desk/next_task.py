@@ -21,17 +21,29 @@ T = TypeVar("T")
 
 
 def what_is_next(
-    desk: Desk, who: Person, reference: str, sentence: str, before: frozenset[str], title: str = ""
+    desk: Desk,
+    who: Person,
+    reference: str,
+    sentence: str,
+    before: frozenset[str],
+    title: str = "",
+    *,
+    enough: bool = True,
 ) -> Done:
     """What the command opened comes first, whoever else is waiting; but not what was done just now under `title`, which
-    may be open again for next time. `before`: the tasks that were open already.
+    may be open again for next time. Where what was recorded is not `enough`, that very task is still to be done, and
+    comes before all others. `before`: the tasks that were open already.
     """
     with desk.services.database.reading() as connection:
         row = find_case(connection, reference)
         release = desk.services.releases.get(connection, row.release_id)
         tasks = tasks_of_case(connection, row.id)
         people = names_of(connection, {task.assignee_id for task in tasks if task.assignee_id})
-    tasks = [task for task in tasks if task.name != title]
+    again = [task for task in tasks if task.name == title and task.id not in before]
+    if again and not enough:
+        tasks, sentence = again, f"Your answers are recorded, but are not enough: “{title}” is still to be done."
+    else:
+        tasks = [task for task in tasks if task.name != title]
     opened = [task for task in tasks if task.id not in before]
     mine = next((task for task in opened if task.assignee_id == who.person_id), None)
     if mine is None and not opened:

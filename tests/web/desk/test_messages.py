@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from sqlalchemy import insert
 
 from engine.clock import simulate
@@ -111,6 +112,16 @@ def test_the_history_says_what_was_decided_and_whom_it_was_told(town: Town) -> N
     told = "Homeward left a message for the social worker and the team manager: “A decision on your request for"
     assert told in page
     assert "A decision on your request" in town.as_("bryn").get("/messages/").text
+
+
+@pytest.mark.requirement("S3-06")
+def test_the_history_says_what_was_decided_about_a_concern(town: Town) -> None:
+    raised = town.answers("concern_raised", "HW-00006")
+    assert town.as_("idris").post("/cases/HW-00006/events/concern_raised", data=raised).status_code == 303
+    town.complete("amara", "acknowledge_concern", "HW-00006")
+    town.complete("carys", "respond_to_concern", "HW-00006", next_step="watch")
+    page = visible(town.as_("carys").get("/cases/HW-00006").text)
+    assert re.search(r"completed “Decide what to do about the concern[^”]*”: We keep an eye on it", page)
 
 
 DECLINED = {

@@ -26,6 +26,51 @@ def test_a_completed_task_is_recorded_and_the_next_one_is_open(new_town: Town) -
     assert "You completed “Assess need, risk and capacity to change”." in page
 
 
+@pytest.mark.requirement("S1-07")
+def test_an_assessment_that_is_too_old_is_still_to_be_done_and_the_page_says_so_and_why(new_town: Town) -> None:
+    reference = new_town.start()
+    for person, element in (
+        ("amara", "assess_need"), ("carys", "approve_assessment_tm"), ("dermot", "approve_assessment_sm"),
+        ("amara", "guide_parents"), ("amara", "seek_views"), ("amara", "agree_plan"),
+    ):  # fmt: skip
+        new_town.complete(person, element, reference)
+    # Six months from 1 August 2025 ended on 1 February 2026; it is 3 March.
+    new_town.complete("amara", "updated_assessment", reference, completed_on="2025-08-01", approved_on="2025-08-02")
+    page = new_town.as_("amara").get(f"/cases/{reference}").text
+    task = "Record the updated assessment or review of needs"
+    assert f"Your answers are recorded, but are not enough: “{task}” is still to be done." in page
+    assert f'href="{new_town.address("updated_assessment", reference)}">{task}</a>' in page
+    again = new_town.as_("amara").get(new_town.address("updated_assessment", reference)).text
+    assert "The assessment was valid until Sunday 1 February 2026. Update it." in " ".join(again.split())
+
+
+@pytest.mark.requirement("K9")
+def test_a_visit_at_which_the_child_was_not_seen_is_still_to_be_made_and_comes_before_anything_else(
+    town: Town,
+) -> None:
+    unseen = {"child_seen": "no", "not_seen_why": "Nobody opened the door."}
+    town.complete("amara", "visit_at_home", "HW-00008", **unseen)
+    page = town.as_("amara").get("/cases/HW-00008").text
+    assert "Your answers are recorded, but are not enough: “Record a visit at home” is still to be done." in page
+    assert f'href="{town.address("visit_at_home", "HW-00008")}">Record a visit at home</a>' in page
+
+
+@pytest.mark.requirement("S5-05")
+def test_issues_that_are_still_open_are_said_to_be_still_to_be_done(town: Town) -> None:
+    known = [{"issue": "The bedroom", "addressed": "no", "how": "The landlord mends the window."}]
+    town.complete("esi", "outstanding_issues", "HW-00007", issues=known, all_addressed="no")
+    page = town.as_("esi").get("/cases/HW-00007").text
+    assert "“Check outstanding issues and risks” is still to be done." in page
+
+
+def test_what_is_done_and_opens_for_next_time_is_completed(town: Town) -> None:
+    seen = town.answers("visit_at_home", "HW-00008") | {"late_reason": "Nobody opened the door on Monday."}
+    assert town.as_("amara").post(town.address("visit_at_home", "HW-00008"), data=seen).status_code == 303
+    page = town.as_("amara").get("/cases/HW-00008").text
+    assert "You completed “Record a visit at home”" in page
+    assert "still to be done" not in page
+
+
 def test_a_mistake_is_told_at_its_row_and_nothing_is_recorded(town: Town) -> None:
     reference = town.start()
     answers = assess(town, reference, **{"risk_factors.0.evidence": "", "needs": "Kept <as typed>"})

@@ -136,3 +136,14 @@ def test_nothing_is_said_of_an_agreement_that_there_is_not(now: datetime) -> Non
     page = render_form(form_of("answer_unauthorised_stay"), {}, facts_of("answer_unauthorised_stay"), (), now)
     assert "It covers" not in page
     assert "What you decide here is no agreement" in page
+
+
+@pytest.mark.requirement("F-06a")
+@pytest.mark.parametrize(("agreed_at", "ended"), [("2026-11-02T10:00:00+00:00", False), (None, True)])
+def test_a_new_agreement_says_whether_the_one_that_it_starts_from_has_ended(
+    agreed_at: str | None, ended: bool, now: datetime
+) -> None:
+    case = {"pwp_household": [{"name": "First adult"}], "pwp_authorised_at": agreed_at}
+    page = render_form(form_of("pwp_agreement"), {}, facts_of("pwp_agreement", {"case": case}), (), now)
+    assert "from the agreement that was agreed last" in page
+    assert ("which has ended" in page) == ended

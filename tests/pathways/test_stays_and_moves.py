@@ -81,3 +81,12 @@ def test_a_stay_of_which_managers_were_told_is_not_called_off_by_the_social_work
     over = told(walk, "team_manager", "stay at home without agreement is over")
     assert over == [london("2026-03-17 20:00"), london("2026-03-20 18:00")]
     assert walk.row().facts["stays_alerted"] == [1, 3]
+
+
+@pytest.mark.requirement("S2-13", "F-10", "A0-4")
+def test_going_home_is_not_recommended_a_second_time_when_the_child_goes_early(played: Played) -> None:
+    walk = played("recommended_return_goes_early")
+    # The stay, at 9am, and then the move: both began an hour before the agreement, and both were told.
+    assert told(walk, "assistant_director", "staying at home without agreement") == [london("2026-05-26 09:00")]
+    assert told(walk, "assistant_director", "moved home without agreement") == [london("2026-05-26 09:00")]
+    assert walk.row().facts["stays_without_agreement"] == 1

@@ -196,6 +196,13 @@ STAGE_2 = [
     refused("A0-21", "family_meeting", {"child_views": None}, "child_views", "Enter the child’s views"),
     refused("F-05", "family_meeting", {"how_contributed": None}, "how_contributed", "how they contributed"),
     refused("A0-2", "family_meeting", DOES_NOT_COUNT, "go_on", "ask for an exception"),
+    refused(
+        "A0-21",
+        "family_meeting",
+        {"child_part": "declined", "full_contribution": "no", "contribution_next": "An advocate asks the child."},
+        "go_on",
+        "ask for an exception",
+    ),
     refused("A0-2", "family_meeting", DOES_NOT_COUNT | {"go_on": "yes"}, "go_on_why", "Enter why you want to go on"),
     refused("S2-09", "smart_plan", row("smart_plan", "goals", measure=" "), "goals.0.measure", "know that the goal is"),
     refused("S2-09", "smart_plan", row("smart_plan", "goals", due_on=None), "goals.0.due_on", "Enter the target date"),

@@ -48,3 +48,11 @@ def test_meeting_2a_counts_only_when_area_and_service_took_part(played: Played) 
     # Tue 10, Wed 11, Thu 12.
     assert walk.row().facts["meeting_2a_on"] == "2026-03-05"
     assert walk.deadline("K4").last_day.isoformat() == "2026-03-12"
+
+
+@pytest.mark.requirement("A0-21")
+@pytest.mark.requirement("F-05")
+def test_meeting_2b_counts_where_the_child_chose_not_to_come_and_contributed_in_another_way(played: Played) -> None:
+    walk = played("meeting_2b_child_declined")
+    assert walk.row().facts["meeting_2b_on"] == "2026-03-05"
+    assert walk.deadline("K4").state == "met"

@@ -10,6 +10,8 @@ from forms.components import ChoiceQuestion, FileQuestion, Option, Question
 from forms.moments import MONTHS
 
 NOTHING = "Not recorded"
+BEFORE_A_DATE = frozenset({"on", "by", "from", "until", "since"})
+"""Names in an object of a fact under which a date has the name as a word before it."""
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}[0-9:.]*(Z|[+-][0-9]{2}:[0-9]{2})")
 
@@ -28,7 +30,7 @@ def shown(value: object) -> str:
         case str():
             return _text(value)
         case Mapping():
-            return ", ".join(shown(item) for item in value.values() if item not in (None, "", []))
+            return ", ".join(_named(key, item) for key, item in value.items() if item not in (None, "", []))
         case list() | tuple():
             return ", ".join(shown(item) for item in value) or "None"
     return str(value)
@@ -52,6 +54,12 @@ def shown_answer(question: Question, value: object, options: tuple[Option, ...] 
 def long_date(day: date) -> str:
     """ "4 January 2027"."""
     return f"{day.day} {MONTHS[day.month - 1].capitalize()} {day.year}"
+
+
+def _named(key: object, value: object) -> str:
+    """A date with the word before it that its name gives: “from 6 January 2027”."""
+    text = shown(value)
+    return f"{key} {text}" if key in BEFORE_A_DATE and isinstance(value, str) and text != value else text
 
 
 def _text(value: str) -> str:

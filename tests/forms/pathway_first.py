@@ -24,6 +24,7 @@ PEOPLE: Answers = {
     "team_manager": [{"label": "Team manager 1", "value": "u2"}],
     "service_manager": [{"label": "Service manager 1", "value": "u4"}],
     "reunification_practitioner": [{"label": "Practitioner 1", "value": "u3"}],
+    "deputy_reunification_manager": [{"label": "Deputy 1", "value": "u5"}, {"label": "Both 1", "value": "u2"}],
 }
 CARE_ORDER: Answers = {"legal_status": "care_order", "legal_route": "pwp"}
 SECTION_20: Answers = {"legal_status": "s20", "legal_route": "s20"}
@@ -265,7 +266,14 @@ PLANNING = {
         },
     ),
     "resolve_before_support": Good(
-        "A0-2", {}, {"decision": "exception", "reason": "The child must move now", "decided_by": "Team manager"}
+        "A0-2",
+        {"people": PEOPLE},
+        {
+            "decision": "exception",
+            "reason": "The child must move now",
+            "reunification_manager": "u5",
+            "team_manager": "u2",
+        },
     ),
 }
 GOOD: dict[str, Good] = IDENTIFICATION | REQUEST | PLANNING

@@ -123,7 +123,9 @@ CLOSING = {
         {"case": CARE_ORDER},
         {"reason": "Stable at home", "plan_for_discharge": "Evidence by spring", "review_on": LATER},
     ),
-    "close_after_withdrawal": Good("A0-8", {"case": SUPPORTED}, {"closing_note": "Handed over to the area"}),
+    "close_after_withdrawal": Good(
+        "A0-8", {"case": SUPPORTED}, {"rss_ended_on": PAST, "closing_note": "Handed over to the area"}
+    ),
     "close_after_court": Good(
         "A0-19 S5-03",
         {"case": {"court_order": "special_guardianship_order"}},

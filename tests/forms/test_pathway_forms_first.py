@@ -235,7 +235,15 @@ STAGE_2 = [
         "why they do not agree",
     ),
     refused("A0-2", "resolve_before_support", {"reason": None}, "reason", "Enter your reasons"),
-    refused("A0-2", "resolve_before_support", {"decided_by": None}, "decided_by", "the manager you decided this with"),
+    refused("A0-2", "resolve_before_support", {"team_manager": None}, "team_manager", "Select the team manager who"),
+    # Whoever is a team manager and stands in for the reunification manager does not decide with themselves.
+    refused(
+        "A0-2",
+        "resolve_before_support",
+        {"reunification_manager": "u2"},
+        "team_manager",
+        "select two different people",
+    ),
 ]
 
 

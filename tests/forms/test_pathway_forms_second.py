@@ -78,6 +78,7 @@ REFUSED = [
     refused("B12", "settle_section_47", {"outcome": None}, "outcome", "Select the outcome"),
     refused("B4", "close_left_pathway", {"leaving_care_considered": None}, "leaving_care_considered", "leaving care"),
     refused("S2-11", "agree_home_under_order", {"review_on": PAST}, "review_on", "must be today or in the future"),
+    refused("A0-8", "close_after_withdrawal", {"rss_ended_on": None}, "rss_ended_on", "Enter date RSS support ended"),
     refused("A0-8", "close_after_withdrawal", {"closing_note": None}, "closing_note", "Enter a closing note"),
     refused("S5-03", "close_after_court", {"end_reason": "E99"}, "end_reason", "choose from the list"),
     refused("K14", "close_case", {}, "summary", "is not on ICS yet", case={"ics_entries_missing": 1}),
@@ -264,22 +265,3 @@ def test_a_change_of_plan_can_be_proposed_before_there_is_a_smart_plan(now: date
     answers = {**GOOD["plan_change_proposed"].answers, "trigger": "other", "trigger_other": "The father is ill"}
     facts = facts_of("plan_change_proposed", {"case": {}})
     assert form_of("plan_change_proposed").check(answers, facts, now) == answers
-
-
-@pytest.mark.requirement("K15")
-def test_a_follow_up_is_registered_until_the_day_of_the_last_one(now: datetime) -> None:
-    # Today is 22 November 2026, 24 months after 22 November 2024.
-    answers = {**GOOD["register_follow_up"].answers, "returned_home_on": "2024-11-22"}
-    assert problems_of("register_follow_up", answers, {}, now) == {}
-    over = {"case": {"child_ref": "CH-2041", "linked_case": "HW-12", "returned_home_on": "2019-03-04"}}
-    assert problems_of("register_follow_up", {"to_follow_up": "over"}, over, now) == {}
-
-
-@pytest.mark.requirement("K15", "B12")
-def test_the_return_to_care_keeps_the_reported_date_or_says_why_it_corrects_it(now: datetime) -> None:
-    reported = {"child_re_entered_care": {"re_entered_on": PAST}}
-    form, facts = form_of("record_re_entry"), facts_of("record_re_entry", reported)
-    assert form.starting_answers(facts, now)["re_entered_on"] == PAST
-    same = {"re_entered_on": PAST, "why": "The mother fell ill"}
-    other = {**same, "re_entered_on": "2026-11-15", "date_corrected_why": "The report gave the day it was typed"}
-    assert (form.check(same, facts, now), form.check(other, facts, now)) == (same, other)

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
+from forms.components import Rows, everything
 from forms.form import Form
+from forms.reader import read_form
 
 Problems = Callable[[Form, Mapping[str, object]], dict[str, str]]
 GOAL = {"goal": "A calm bedtime", "measure": "Five nights of seven", "target": "2026-12-20", "status": "open"}
@@ -88,3 +91,10 @@ def test_rows_that_no_longer_match_the_case_file_are_not_mixed_up(
 def test_fixed_rows_that_nobody_answered_are_still_asked(plan: Form, problems: Problems) -> None:
     found = problems(plan, {key: value for key, value in GOOD.items() if key != "risks"})
     assert sorted(found) == ["risks.0.now_is", "risks.1.now_is"]
+
+
+def test_the_lists_of_one_form_of_the_pathway_call_their_rows_by_different_names() -> None:
+    for path in sorted(Path("forms").glob("*.json")):
+        lists = [found for found, _ in everything(read_form(path.read_bytes(), path.name).components)]
+        names = [found.row_label for found in lists if isinstance(found, Rows) and found.row_label]
+        assert len(names) == len(set(names)), path.name

@@ -30,6 +30,8 @@ def _without_current(row: Any, known: Mapping[str, str]) -> str:
     kept = _kept(row.stages)
     if not kept:
         return "Not in a stage"
+    if kept[max(kept)] == "ended":
+        return "The pathway has broken off"
     return "All stages are behind it" if kept.keys() >= known.keys() else "Between stages"
 
 

@@ -17,6 +17,8 @@ NAMES = SimpleNamespace(stages=lambda process: {str(number): f"Stage name {numbe
         ("1:done,2:done,3:current,4:current,5:current", "Stages 3, 4 and 5 of 5"),
         ("1:done,2:done", "Between stages"),
         ("1:done,2:done,3:done,4:ended,5:done", "All stages are behind it"),
+        ("1:done,2:ended", "The pathway has broken off"),
+        ("1:done,2:done,3:done,4:ended,5:ended", "The pathway has broken off"),
         ("", "Not in a stage"),
     ],
 )

@@ -138,7 +138,7 @@ def test_after_declining_the_social_worker_sees_the_reason_that_was_chosen(new_t
 def test_outstanding_issues_are_looked_at_beside_the_next_steps_of_the_last_review(town: Town) -> None:
     # The journey's last review was held on 19 February and gave the step a fortnight.
     page = page_of(town, "esi", "outstanding_issues", "HW-00007")
-    assert "A first long weekend (Social worker, by 5/3/2026)" in fact_on(page, "Next steps from the last review")
+    assert "A first long weekend, Social worker, by 5 March 2026" in fact_on(page, "Next steps from the last review")
 
 
 @pytest.mark.requirement("F-10", "A0-4")

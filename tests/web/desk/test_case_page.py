@@ -200,3 +200,12 @@ def test_a_promise_that_is_stopped_after_it_was_due_stays_on_the_page_as_missed(
     row = ended[ended.index("Professional planning meeting") :]
     assert "Missed" in row[:2000]
     assert "Stopped on Friday 13 March 2026, when it was not done yet" in row
+
+
+@pytest.mark.requirement("K15")
+def test_a_follow_up_that_waits_says_when_somebody_looks_next(town: Town) -> None:
+    page = " ".join(visible(town.as_("keira").get("/cases/HW-00010").text).split())
+    # Home since 19 January 2026: three months are 19 April.
+    assert "Returned home Monday 19 January 2026" in page
+    assert "There is nothing to do on this case now." in page
+    assert "Next check whether the child is still at home Sunday 19 April 2026" in page

@@ -77,7 +77,8 @@ class KnownStay:
 class StayNews:
     """A stay as reported, the stays known so far and the register of agreements.
 
-    `over`: the child is back, or will not go; `happened`: False where the child did not go at all.
+    `over`: the child is back, or will not go; `happened`: False where the child did not go at all; `became_return`:
+    the child did not come back but has returned home.
     """
 
     number: int
@@ -85,6 +86,7 @@ class StayNews:
     ends_at: Moment | None = None
     over: bool = False
     happened: bool = True
+    became_return: bool | None = False
     legal_route: str | None = None
     stays: list[KnownStay] | None = None
     authorities: list[Agreed] | None = None
@@ -124,6 +126,8 @@ def _last(inputs: StayNews, known: list[KnownStay]) -> str:
     words = f"from {moment_words(instant(inputs.starts_at))}"
     if not inputs.happened:
         return f"{words}: did not take place"
+    if inputs.became_return:
+        return f"{words}: became the return home"
     if inputs.ends_at is not None:
         words += f" until {moment_words(moment(inputs.ends_at))}"
     return ": ".join([words, *(stay.authority for stay in known)])

@@ -6,11 +6,13 @@ from typing import cast
 import pytest
 
 from forms.render import render_form
-from tests.forms.pathway_second import FRIDAY
+from tests.forms.pathway_second import CARE_ORDER, FRIDAY
 from tests.forms.pathway_stays import GOOD
 from tests.forms.pathway_tables import facts_of, form_of, marked, problems_of, refused
 
 TONIGHT = "2026-11-22T20:00:00+00:00"
+EARLY = {"starts_at": "2026-09-30T10:00:00+01:00", "nights_in_period": 28}
+SINCE_OCTOBER: dict[str, object] = {"case": {**CARE_ORDER, "looked_after_since": "2026-10-01"}}
 TOLD: dict[str, object] = {"stay_number": 3, "case": {"stays_alerted": [3]}}
 AT_HOME: dict[str, object] = {"stay_number": 3, "case": {"stays_gone_on": [2, 3]}}
 NOT_YET = {"starts_at": "2026-11-27T10:00:00+00:00"}
@@ -72,6 +74,8 @@ REFUSED = [
         "must be later than now",
     ),
     refused("S2-12b", "end_stay", {"what_was_done": None}, "what_was_done", "Enter what was done"),
+    # Looked after since 1 October 2026; a stay may have started that day, not on the last of September.
+    refused("S2-13", "home_stay_reported", EARLY, "starts_at", "looked after, on 1 October 2026", **SINCE_OCTOBER),
     # Stay 3 began on Friday 13 November at 10am, and managers were told that the child is at home.
     refused("S2-12b", "stay_is_over", {"what": "cancelled"}, "what", "have been told that the child", **TOLD),
     refused("S2-13", "stay_is_over", {"what": "cancelled"}, "what", "have been told that the child", **AT_HOME),
@@ -96,6 +100,12 @@ def test_a_form_refuses_what_cannot_be_true_of_a_stay(
 
 def test_every_form_about_a_stay_has_one_refused_set_of_answers() -> None:
     assert {cast(str, case.values[0]) for case in REFUSED} == set(GOOD)
+
+
+@pytest.mark.requirement("S2-13")
+def test_a_stay_may_have_started_on_the_day_from_which_the_child_was_looked_after(now: datetime) -> None:
+    answers = {**GOOD["home_stay_reported"].answers, **EARLY, "starts_at": "2026-10-01T10:00:00+01:00"}
+    assert problems_of("home_stay_reported", answers, SINCE_OCTOBER, now) == {}
 
 
 @pytest.mark.requirement("S2-12b")

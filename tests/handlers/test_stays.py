@@ -147,4 +147,5 @@ def test_a_stay_that_is_over_leaves_its_time_and_its_standing_behind(call: Call)
     day = note(call, stays=known, over=True, ends_at="2026-12-06")["last"]
     assert day == f"{began} until Sunday 6 December 2026: not authorised"
     assert note(call, stays=known, happened=False, **over)["last"] == f"{began}: did not take place"
+    assert note(call, stays=known, became_return=True, **over)["last"] == f"{began}: became the return home"
     assert note(call, stays=known)["last"] is None

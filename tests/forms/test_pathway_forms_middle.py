@@ -104,10 +104,10 @@ STAGE_4 = [
         check_completion={"open_count": 2},
     ),
     refused("A22", "withdrawal_exception", {"handed_over": []}, "handed_over", "who takes over each open action"),
-    # A child who is home cannot have support ended "before the child is home"; what is open is handed over either way.
+    # To a child who is home "before the child is home" is not offered; what is open is handed over either way.
     *(
         refused(
-            "A0-1", "withdrawal_exception", {"decision": "before_return"}, "decision", "The child is home", case=home
+            "A0-1", "withdrawal_exception", {"decision": "before_return"}, "decision", "choose from the list", case=home
         )
         for home in ({"returned_home_on": "2026-11-02"}, {"care_ended_on": "2026-11-02"})
     ),

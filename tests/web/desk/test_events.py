@@ -28,6 +28,13 @@ def test_a_concern_is_offered_reported_and_told_to_whom_it_concerns(town: Town) 
     assert "acknowledge_concern" in town.open("HW-00006")
 
 
+@pytest.mark.requirement("S3-06")
+def test_the_assistant_director_who_hears_of_every_alert_can_raise_a_concern(town: Town) -> None:
+    assert "concern_raised" in offered(town, "leon", "HW-00006")
+    assert report(town, "leon", "HW-00006", "concern_raised") == 303
+    assert "acknowledge_concern" in town.open("HW-00006")
+
+
 def test_a_mistake_in_a_report_records_nothing_and_keeps_the_answers(town: Town) -> None:
     answers = town.answers("concern_raised", "HW-00006") | {"severity": ""}
     refused = town.as_("amara").post("/cases/HW-00006/events/concern_raised", data=answers)

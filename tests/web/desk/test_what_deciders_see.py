@@ -181,3 +181,24 @@ def test_a_second_proposal_to_end_the_order_shows_that_the_court_refused_the_fir
         assert fact_on(page, "What the court said then") == "Too soon after the move."
         assert fact_on(page, "Concerns not yet answered") == "0"
         town.complete_as_allocated(element, reference=reference)
+
+
+@pytest.mark.requirement("S2-13", "A0-5")
+def test_every_level_sees_how_old_those_in_the_home_are_and_how_they_were_checked(town: Town) -> None:
+    reference = "HW-00007"
+    town.complete_as_allocated("outstanding_issues", "confirm_issues", "choose_pwp_route", reference=reference)
+    household = [
+        {"name": "RM", "age": 34, "relation": "Mother", "placed_with": "yes", "checks": "done"},
+        {"name": "BT", "relation": "Uncle", "placed_with": "no", "checks": "outstanding"},
+        {"name": "KM", "age": 9, "relation": "Brother", "placed_with": "no", "checks": "not_needed"},
+    ]
+    town.complete("esi", "pwp_agreement", reference, household=household)
+    for person, element in (
+        ("farid", "pwp_team_manager"), ("greta", "pwp_service_manager"), ("renske", "pwp_assistant_director"),
+    ):  # fmt: skip
+        seen = fact_on(page_of(town, person, element, reference), "Lives in the home")
+        assert "RM (Mother, aged 34): checks done" in seen
+        assert "BT (Uncle, age not known): checks outstanding" in seen
+        assert "KM (Brother, aged 9): no checks needed, under 18" in seen
+        if element != "pwp_assistant_director":
+            town.complete_as_allocated(element, reference=reference)

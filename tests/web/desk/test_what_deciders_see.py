@@ -59,7 +59,7 @@ def test_who_decides_the_request_sees_the_risks_and_everybodys_view(new_town: To
     for factor in (*assessed["risk_factors"], *assessed["protective_factors"]):
         assert factor["factor"] in page
     for view in new_town.recorded(reference, "seek_views")["views"]:
-        assert f"{view['person']}: " in page
+        assert f"{view['person']} (" in page
         assert view["words"] in page
     assert assessed["capacity_evidence"] in page
     assert assessed["childs_voice"] in page
@@ -202,3 +202,15 @@ def test_every_level_sees_how_old_those_in_the_home_are_and_how_they_were_checke
         assert "KM (Brother, aged 9): no checks needed, under 18" in seen
         if element != "pwp_assistant_director":
             town.complete_as_allocated(element, reference=reference)
+
+
+@pytest.mark.requirement("S1-09", "A2")
+def test_who_decides_with_the_new_information_sees_the_question_and_that_nobody_answered(new_town: Town) -> None:
+    reference = to_request(new_town)
+    page = page_of(new_town, "hana", "decide_request", reference)
+    assert "What you asked" not in page
+    asked = "What do the grandparents say?"
+    new_town.complete("hana", "decide_request", reference, decision="more_information", questions=asked)
+    page = page_of(new_town, "hana", "decide_after_information", reference)
+    assert fact_on(page, "What you asked") == asked
+    assert fact_on(page, "Answers to your questions") == "No written answer"

@@ -1,0 +1,79 @@
+"""What the forms show beside a decision: who said what, what was asked, and that a target has passed."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from forms.reader import read_form
+from forms.render import render_form
+from tests.forms.pathway_first import GOOD
+from tests.forms.pathway_tables import facts_of, form_of, problems_of
+
+AGAINST = {"views": [{"person": "Oskar", "role": "iro", "view": "opposes", "words": "Too soon"}]}
+TARGET = "Target date for the return home"
+
+
+def facts_shown(form_id: str, facts: dict[str, object], now: datetime) -> dict[str, str]:
+    form = read_form(Path(f"forms/{form_id}.json").read_bytes(), form_id)
+    page: html.HtmlElement = html.fromstring(f"<form>{render_form(form, {}, facts, (), now)}</form>")
+    names, values = ([str(one.text_content()).strip() for one in page.iter(tag)] for tag in ("dt", "dd"))
+    return dict(zip(names, values, strict=True))
+
+
+@pytest.mark.requirement("S1-05", "A0-25")
+def test_the_reunification_manager_sees_who_is_against_it_the_changed_plan_and_what_parents_were_told(
+    now: datetime,
+) -> None:
+    earlier: dict[str, object] = {
+        "seek_views": AGAINST,
+        "updated_assessment": {"changed_plan": "Home within six months"},
+        "guide_parents": {"guidance": "Keep every contact"},
+    }
+    shown = facts_shown("decide_request", earlier, now)
+    assert shown["Views on going home"] == "Oskar (independent reviewing officer): opposes it. Too soon"
+    assert shown["The changed care plan"] == "Home within six months"
+    assert shown["Guidance that the parents were given"] == "Keep every contact"
+
+
+@pytest.mark.requirement("S2-01")
+def test_who_mends_the_plan_reads_the_managers_reasons(now: datetime) -> None:
+    decided: dict[str, object] = {"resolve_before_support": {"decision": "revise", "reason": "Ask the father too"}}
+    assert facts_shown("smart_plan", decided, now)["The managers’ reasons"] == "Ask the father too"
+
+
+@pytest.mark.requirement("S5-10")
+def test_who_gives_a_view_on_later_support_reads_that_the_child_came_home(now: datetime) -> None:
+    home: dict[str, object] = {"case": {"returned_home_on": "2026-11-02", "target_return_on": "2026-11-01"}}
+    shown = facts_shown("later_support_views", home, now)
+    assert (shown["Returned home"], shown[TARGET]) == ("2 November 2026", "1 November 2026")
+
+
+@pytest.mark.parametrize(
+    ("target", "says"),
+    [
+        ("2026-11-21", "21 November 2026, which has passed"),
+        ("2026-11-22", "22 November 2026"),
+        (None, "Not recorded"),
+    ],
+)
+def test_a_target_that_has_passed_says_so_on_every_form(target: str | None, says: str, now: datetime) -> None:
+    """Today is 22 November 2026."""
+    seen = 0
+    for path in sorted(Path("forms").glob("*.json")):
+        if "{{ if case.returned_home_on = null and date(case.target_return_on)" not in path.read_text(encoding="utf-8"):
+            assert '"{{ case.target_return_on }}"' not in path.read_text(encoding="utf-8"), path.name
+            continue
+        shown = facts_shown(path.stem, {"case": {"target_return_on": target}}, now)
+        seen += [text for name, text in shown.items() if name.startswith("Target")].count(says)
+    assert seen > 20
+
+
+@pytest.mark.requirement("S1-05", "A0-3")
+def test_who_was_against_it_does_not_agree_without_saying_what_has_changed(now: datetime) -> None:
+    good = GOOD["agree_plan"].answers
+    [(path, says)] = problems_of("agree_plan", good, {"seek_views": AGAINST}, now).items()
+    assert path.endswith(".changed_why")
+    assert "on record as against it" in says
+    assert form_of("agree_plan").check(good, facts_of("agree_plan"), now) == good

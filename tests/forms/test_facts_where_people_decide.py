@@ -77,3 +77,16 @@ def test_who_was_against_it_does_not_agree_without_saying_what_has_changed(now: 
     assert path.endswith(".changed_why")
     assert "on record as against it" in says
     assert form_of("agree_plan").check(good, facts_of("agree_plan"), now) == good
+
+
+@pytest.mark.requirement("S4-04", "S2-11")
+def test_a_review_of_a_child_who_is_home_sees_since_when_and_the_target_that_it_may_change(now: datetime) -> None:
+    case: dict[str, object] = {"target_return_on": "2026-10-19"}
+    before = facts_shown("cla_review", {"case": case}, now)
+    assert TARGET in before
+    assert "Home since" not in before
+    at_home = case | {"returned_home_on": "2026-10-19", "discharge_target_on": "2027-06-26"}
+    shown = facts_shown("cla_review", {"case": at_home}, now)
+    assert TARGET not in shown
+    assert shown["Home since"] == "19 October 2026"
+    assert shown["Target date so far for discharge of the care order"] == "26 June 2027"

@@ -77,6 +77,11 @@ REFUSED = [
         "K6", "rss_plan", changed("rss_plan", "review_points", on="2027-02-08"), "review_points",
         "later day than the midway",
     ),
+    # Support starts on 23 November.
+    refused(
+        "K6", "rss_plan", changed("rss_plan", "review_points", on="2026-11-22"), "review_points.0.on",
+        "on or after 23 November 2026, the start of support",
+    ),
     # Who agrees
     refused("S2-01", AGREED, against("child"), "family_agreement", "Select no, or correct their answer"),
     refused("S2-01", AGREED, against("pr_holder"), "family_agreement", "Select no, or correct their answer"),

@@ -200,6 +200,9 @@ def test_a_promise_that_is_stopped_after_it_was_due_stays_on_the_page_as_missed(
     row = ended[ended.index("Professional planning meeting") :]
     assert "Missed" in row[:2000]
     assert "Stopped on Friday 13 March 2026, when it was not done yet" in row
+    facts = page[page.index("About this case") : page.index("Who is who")]
+    assert re.search(r"Left the pathway because\s+Another council is now responsible", facts)
+    assert re.search(r"Left the pathway on\s+Friday 13 March 2026", facts)
 
 
 @pytest.mark.requirement("K15")

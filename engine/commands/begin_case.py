@@ -177,8 +177,7 @@ def begin(
     workflow = release.beginnings[new.process].begin(release.compiled, run)
     loaded = LoadedCase(connection, row, release, run, workflow, set(), holders=holders, head=FIRST)
     allocations = [
-        {"case_id": number, "role": role, "person_id": person, "from_at": now, "to_at": None}
-        for role, person in holders.items()
+        {"case_id": number, "role": role, "person_id": person, "from_at": now} for role, person in holders.items()
     ]
     loaded.later(ALLOCATE, allocations)
     return loaded

@@ -56,24 +56,24 @@ class Bystander:
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """How a process begins. `state` is text, so that no two cases share a part of it; null: run it for each case."""
+    """How a process begins. `first`: all its cases at their first wait, to be saved and not to be run on; null: each
+    case is run from the start.
+    """
 
     process: str
-    state: str | None
+    first: CaseWorkflow | None
     moves: tuple[tuple[str, Node, str], ...] = ()
 
     def begin(self, compiled: Compiled, environment: Environment) -> CaseWorkflow:
-        """A new case at its first wait."""
-        if self.state is None:
+        """A new case at its first wait, which the environment is told of."""
+        if self.first is None:
             workflow = CaseWorkflow(compiled, self.process, environment)
             workflow.run_on()
             return workflow
+        environment.workflow = self.first
         for what, node, scope in self.moves:
             environment.moved(what, node, scope)
-        state = json.loads(self.state)
-        workflow = codec.load(state, compiled, environment)
-        workflow.prepared = state
-        return workflow
+        return self.first
 
 
 def find_beginning(compiled: Compiled, process: str) -> Beginning:
@@ -84,4 +84,7 @@ def find_beginning(compiled: Compiled, process: str) -> Beginning:
         workflow.run_on()
     except (AsksTheCase, HandlerFailed):  # what fails does so for the case that is started, not for every other
         return Beginning(process, None)
-    return Beginning(process, json.dumps(codec.dump(workflow)), tuple(seen.moves))
+    state = codec.dump(workflow)
+    first = codec.load(json.loads(json.dumps(state)), compiled, Bystander())
+    first.prepared = state
+    return Beginning(process, first, tuple(seen.moves))

@@ -63,7 +63,9 @@ class CaseWorkflow(BpmnWorkflow):  # type: ignore[misc]
         self.numbers = 0
         self._ready: list[tuple[bool, int, Task]] = []
         self.prepared: dict[str, Any] | None = None
-        """Its state as its release prepared it, as long as nothing has run since."""
+        """Its state where it is the prepared one that all cases of a release begin in: they share it, so nothing runs
+        on it before it was saved and loaded.
+        """
         super().__init__(compiled.levels[process], compiled.levels, script_engine=object(), deserializing=deserializing)
 
     def update_waiting_tasks(self) -> None:
@@ -108,7 +110,6 @@ class CaseWorkflow(BpmnWorkflow):  # type: ignore[misc]
 
     def run_on(self) -> None:
         """Run everything that waits for nobody. Raises HandlerFailed when a loop on the diagram never waits."""
-        self.prepared = None
         self._ready = [_turn(task) for level in self.levels() for task in level.tasks.values() if _is_ready(task)]
         heapify(self._ready)
         for _ in range(MOST_STEPS):
@@ -140,11 +141,13 @@ class CaseWorkflow(BpmnWorkflow):  # type: ignore[misc]
 
     def complete(self, task: Task) -> None:
         """A person has completed this user task."""
+        self._refuse_shared()
         task.run()
         self.run_on()
 
     def happen(self, task: Task) -> None:
         """The message or instant that this event waits for has come."""
+        self._refuse_shared()
         task.internal_data["event_fired"] = True
         task.task_spec._update(task)
         self.run_on()
@@ -153,11 +156,16 @@ class CaseWorkflow(BpmnWorkflow):  # type: ignore[misc]
         """The message that starts this event sub-process has come. Gives the new run's scope, before anything in it has
         run.
         """
+        self._refuse_shared()
         spec = self.spec.task_specs[node.id]
         child = self.task_tree._add_child(spec, TaskState.FUTURE)
         child.triggered = True
         spec._update(child)
         return scope_of(child)
+
+    def _refuse_shared(self) -> None:
+        if self.prepared is not None:
+            raise RuntimeError("All cases of this release begin in this state: save and load the case, then run it on.")
 
 
 def _is_ready(task: Task) -> bool:

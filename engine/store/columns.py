@@ -2,9 +2,12 @@
 
 import json
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Dialect, String, Text, TypeDecorator
+
+ENCODE = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
 
 
 class Instant(TypeDecorator[datetime]):
@@ -56,9 +59,10 @@ class Json(TypeDecorator[Any]):
 
 def canonical(value: Any) -> str:
     """JSON with sorted keys and no spaces. Raises TypeError for anything that is not JSON (trap 12)."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return ENCODE(value)
 
 
+@lru_cache(maxsize=64)  # a command writes its own instant into many rows
 def write_instant(value: datetime) -> str:
     """An aware instant as fixed-width ISO text in UTC: `2026-11-22T09:00:00.000000+00:00`. Raises ValueError for a
     naive one.

@@ -90,3 +90,18 @@ def test_a_review_of_a_child_who_is_home_sees_since_when_and_the_target_that_it_
     assert TARGET not in shown
     assert shown["Home since"] == "19 October 2026"
     assert shown["Target date so far for discharge of the care order"] == "26 June 2027"
+
+
+@pytest.mark.requirement("A0-1")
+@pytest.mark.parametrize(
+    ("home_on", "says"),
+    [
+        (None, "Support ends before the child is home"),
+        ("2026-11-02", "Support was to end before the child was home. The child has come home since"),
+    ],
+)
+def test_who_ends_the_support_reads_whether_the_exception_still_holds(
+    home_on: str | None, says: str, now: datetime
+) -> None:
+    case: dict[str, object] = {"case": {"withdrawal_exception": "before_return", "returned_home_on": home_on}}
+    assert facts_shown("withdraw_rss", case, now)["Ends as an exception"] == says

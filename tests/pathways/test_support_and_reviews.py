@@ -7,6 +7,7 @@ from engine.queries.cases import history_of
 from engine.queries.work_list import find_tasks, overdue_promises
 from tests.pathways.playing import Played, london
 from tests.pathways.told import told
+from web.desk.names import Names
 
 
 @pytest.mark.requirement("S4-06")
@@ -27,6 +28,31 @@ def test_the_service_withdraws_by_exception_after_both_reviews_and_the_recommend
     k5 = walk.deadline("K5")
     assert k5.met_at <= k5.due_at == london("2026-06-03 00:00")
     assert "statutory_visit" in walk.open()
+
+
+@pytest.mark.requirement("A0-1", "A22")
+def test_an_end_by_exception_is_said_in_words_and_not_as_what_somebody_is_to_do(played: Played) -> None:
+    walk = played("service_withdraws_by_exception")
+    facts = dict(Names(walk.release).facts(walk.row().facts))
+    assert facts["Withdrawn by exception"] == "What was open was handed over"
+
+
+@pytest.mark.requirement("A0-1", "S4-06")
+@pytest.mark.parametrize("scenario", ["child_home_before_the_exception", "child_home_before_the_withdrawal"])
+def test_no_exception_is_recorded_when_the_child_comes_home_before_the_service_ends(
+    played: Played, scenario: str
+) -> None:
+    facts = played(scenario).row().facts
+    assert facts["returned_home_on"] == "2026-05-28" <= facts["rss_withdrawn_on"]
+    assert facts["withdrawal_exception"] is None
+
+
+@pytest.mark.requirement("A0-1", "A22")
+def test_the_question_on_what_is_open_is_asked_anew_when_the_child_comes_home(played: Played) -> None:
+    walk = played("child_home_with_actions_open")
+    # Once: the first question, which still said that the child is not home, was withdrawn.
+    assert walk.open().count("withdrawal_exception") == 1
+    assert "step_down" not in walk.open()
 
 
 @pytest.mark.requirement("S4-02", "S4-05", "K6")

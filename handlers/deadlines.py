@@ -145,12 +145,14 @@ def _with_other_readings(
 
 
 def _with_late_recording(found: Deadline, began: date | datetime, context: HandlerContext) -> Deadline:
-    """Late recording shows as such, and takes no time off the people who have to act: the count stays the event's."""
+    """Late recording shows as such, and takes no time off the people who have to act: the count stays the event's. The
+    event itself may have been entered before: an agreement or a shorter interval can begin a count later.
+    """
     late = (context.today - day_of(began)) // timedelta(days=1)
     if late <= 0:
         return found
     days = count_words(late, "day")
-    line = f"It was entered here on {moment_words(context.today)}, {days} after the start of the count."
+    line = f"This date was set here on {moment_words(context.today)}, {days} after the start of the count."
     if context.now >= found.due:
         line += f" By then it was already past its end, {by_words(found.due)}."
     return replace(found, explanation=(*found.explanation, line))

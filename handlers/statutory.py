@@ -13,6 +13,7 @@ WEEK = timedelta(weeks=1)
 FIRST_YEAR = timedelta(days=365)
 IMMEDIATE = "with_parents_immediate"
 """A placement with parents before its assessment (reg 19)."""
+SEEN = "the visit at which the child was last seen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,8 @@ class VisitFacts:
 class NextVisit:
     """`on`: the last day for the next visit, `days` after the last one. `statutory_on`, `cap_days`: the law's limit.
 
-    `counts_from`: the last visit or, for the first one after a move, the move; `on` is `length` days later. `why`: the
-    rule in words.
+    `counts_from`: the visit at which the child was last seen, for the first one after a move the move, or a care order
+    made since; `on` is `length` days later. `why`: the rule in words, and what it counts from.
     """
 
     on: date
@@ -80,6 +81,7 @@ def visit_interval(inputs: VisitFacts, context: HandlerContext) -> NextVisit:
     limit, reason = _limit(inputs, placed, last, context)
     planned = base + timedelta(days=max(inputs.plan_interval_days, 1)) if inputs.plan_interval_days else limit
     on = max(min(planned, limit), last + timedelta(days=1))
+    order = _ordered(inputs, placed, last) if on == limit else None
     return NextVisit(
         on=on,
         days=(on - last).days,
@@ -87,11 +89,9 @@ def visit_interval(inputs: VisitFacts, context: HandlerContext) -> NextVisit:
         cap_days=(limit - last).days,
         capped=planned > limit,
         explanation=f"{reason} The next is due by {day_words(on)}.",
-        counts_from=base,
-        length=(on - base).days,
-        why=reason
-        if on == limit
-        else f"The plan has a visit every {count_words(inputs.plan_interval_days or 0, 'day')}.",
+        counts_from=order or base,
+        length=(on - (order or base)).days,
+        why=_why(inputs, placed, reason if on == limit else "", order),
     )
 
 
@@ -113,20 +113,43 @@ def _limit(inputs: VisitFacts, placed: date, last: date, context: HandlerContext
     with_parents = (inputs.placement or "").startswith("with_parents")
     review = optional_day(inputs.first_review_on)
     reviewed = review is not None and review >= placed
-    order = optional_day(inputs.order_made_on)
-    visited = inputs.last_visit_on is not None and last >= placed
-    if not visited:
+    order = _ordered(inputs, placed, last)
+    if not _visited(inputs, placed):
         return placed + WEEK, f"The first visit is within a week of the move on {day_words(placed)}."
     if inputs.placement == IMMEDIATE:
         return _until_reviewed(last, reviewed, 6, "an immediate placement with parents")
     if with_parents and inputs.legal_status == "interim_care_order":
         return _until_reviewed(last, reviewed, 4, "an interim care order at home")
-    if with_parents and order is not None and order > placed and last < order:
+    if order is not None:
         return order + WEEK, "A visit is within a week of a care order made while the child lives at home."
     if inputs.meant_to_last_to_18 and last - placed >= FIRST_YEAR:
         far = compute(last, 3, "months", context.calendar).last_day
         return far or last, "A placement meant to last to 18: after its first year visits are at most 3 months apart."
     return last + 6 * WEEK, "Visits are at most six weeks apart."
+
+
+def _visited(inputs: VisitFacts, placed: date) -> bool:
+    """Whether the child was seen in this placement."""
+    last = optional_day(inputs.last_visit_on)
+    return last is not None and last >= placed
+
+
+def _ordered(inputs: VisitFacts, placed: date, last: date) -> date | None:
+    """The day of a care order that was made while the child lives at home and after the last visit there."""
+    order = optional_day(inputs.order_made_on)
+    if inputs.legal_status == "interim_care_order" or inputs.placement == IMMEDIATE or not _visited(inputs, placed):
+        return None
+    at_home = (inputs.placement or "").startswith("with_parents")
+    return order if at_home and order is not None and order > placed and last < order else None
+
+
+def _why(inputs: VisitFacts, placed: date, limit: str, order: date | None) -> str:
+    """The rule in words, and what it counts from where the rule does not say so itself."""
+    visited = _visited(inputs, placed)
+    if limit and (order is not None or not visited):
+        return limit
+    rule = limit or f"The plan has a visit every {count_words(inputs.plan_interval_days or 0, 'day')}."
+    return f"{rule} It counts from {SEEN if visited else 'the move'}."
 
 
 def _until_reviewed(last: date, reviewed: bool, weeks: int, kind: str) -> tuple[date, str]:

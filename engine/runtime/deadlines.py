@@ -76,14 +76,19 @@ class Deadlines:
     def start(
         self, node: Node, scope: str, number: int, result: dict[str, Any], steps: list[list[Any]]
     ) -> DeadlineState:
-        """A new one; a running one of the same key in the same scope is replaced."""
+        """A new one; a running one of the same key in the same scope is replaced. Where the same step promises the same
+        from the same start again, as after a visit without seeing the child, what runs goes on: how it came about and
+        what was told of it stay.
+        """
         text = node.deadline
         at, key = ("" if text.startswith(CASE) else scope), text.removeprefix(CASE)
+        start, due = canonical_instant(result["start"]), canonical_instant(result["due"])
         before = self.kept.get(at, {}).get(key)
         if before is not None and before.state == "running":
+            if (before.element, before.start, before.due) == (node.id, start, due):
+                return before
             before.state, before.steps = "replaced", []
             self._note("replaced", before, {})
-        start, due = canonical_instant(result["start"]), canonical_instant(result["due"])
         new = DeadlineState(number, key, at, node.id, start, due, result["last_day"], steps=steps)
         new.profile = node.properties.get("escalation", "none")
         new.level = "" if text.startswith(CASE) else node.container

@@ -52,7 +52,7 @@ def test_a_meeting_held_on_friday_and_recorded_on_monday_counts_from_friday(call
     found = call("deadlines.start", start="2026-11-20", length=5, unit="working-days")
     assert found["last_day"] == "2026-11-27"
     assert found["explanation"][-1] == (
-        "It was entered here on Monday 23 November 2026, 3 days after the start of the count."
+        "This date was set here on Monday 23 November 2026, 3 days after the start of the count."
     )
 
 

@@ -113,6 +113,7 @@ def test_after_a_move_home_the_plan_s_interval_counts_from_the_move(call: Call) 
         call, placement="with_parents", placed_on="2026-11-20", last_visit_on="2026-11-09", plan_interval_days=3
     )
     assert (found["on"], found["days"]) == ("2026-11-23", 14)
+    assert found["why"] == "The plan has a visit every 3 days. It counts from the move."
 
 
 @pytest.mark.requirement("K10", "B3")
@@ -144,8 +145,18 @@ def test_a_review_without_its_starting_day_is_refused_by_name(call: Call, held: 
     ("last", "counts_from", "length", "why"),
     [
         # last seen in the foster home on 15 May, moved on Monday 1 June: within a week of the move
-        ("2026-05-15", "2026-06-01", 7, "The first visit is within a week of the move on Monday 1 June 2026."),
-        ("2026-06-05", "2026-06-05", 42, "Visits are at most six weeks apart."),
+        (
+            "2026-05-15",
+            "2026-06-01",
+            7,
+            "The first visit is within a week of the move on Monday 1 June 2026.",
+        ),
+        (
+            "2026-06-05",
+            "2026-06-05",
+            42,
+            "Visits are at most six weeks apart. It counts from the visit at which the child was last seen.",
+        ),
     ],
 )
 def test_it_says_what_the_next_visit_is_counted_from(
@@ -158,4 +169,18 @@ def test_it_says_what_the_next_visit_is_counted_from(
 @pytest.mark.requirement("S5-07")
 def test_a_plan_with_more_visits_than_the_law_asks_for_is_named_as_the_reason(call: Call) -> None:
     found = visit(call, **HOME, last_visit_on="2026-06-05", plan_interval_days=14)
-    assert (found["on"], found["why"]) == ("2026-06-19", "The plan has a visit every 14 days.")
+    assert (found["on"], found["counts_from"]) == ("2026-06-19", "2026-06-05")
+    why = "The plan has a visit every 14 days. It counts from the visit at which the child was last seen."
+    assert found["why"] == why
+
+
+@pytest.mark.requirement("K9", "B3")
+def test_a_visit_after_a_care_order_counts_from_the_order_unless_the_plan_has_one_before(call: Call) -> None:
+    # seen on Friday 5 June, order on Monday 8 June: within a week of it, by Monday 15 June
+    order = {**HOME, "legal_status": "care_order", "order_made_on": "2026-06-08", "last_visit_on": "2026-06-05"}
+    found = visit(call, **order)
+    assert (found["on"], found["counts_from"], found["length"]) == ("2026-06-15", "2026-06-08", 7)
+    assert found["why"].endswith("made while the child lives at home.")
+    # the plan's 5 days from Friday 5 June are Wednesday 10 June
+    sooner = visit(call, **order, plan_interval_days=5)
+    assert (sooner["on"], sooner["counts_from"], sooner["length"]) == ("2026-06-10", "2026-06-05", 5)

@@ -1,10 +1,11 @@
 """Support, its reviews and its end beside the duties of the law (S4-02, S4-06, K6, K9, K10)."""
 
 import pytest
-from sqlalchemy import true
+from sqlalchemy import select, true
 
 from engine.queries.cases import history_of
 from engine.queries.work_list import find_tasks, overdue_promises
+from engine.store.tables import DEADLINES
 from tests.pathways.playing import Played, london
 from tests.pathways.told import told
 from web.desk.names import Names
@@ -104,6 +105,31 @@ def test_visits_are_never_more_than_six_weeks_apart_and_reviews_follow_the_cycle
     # Third review: within six months of 19 June, by the end of 19 December, in winter time.
     assert walk.deadline("K10").due_at == london("2026-12-20 00:00")
     assert walk.deadline("K10").start_at == london("2026-06-19 00:00")
+
+
+@pytest.mark.requirement("K9", "F-07")
+def test_a_visit_without_seeing_the_child_neither_begins_the_promise_anew_nor_tells_of_it_twice(played: Played) -> None:
+    walk = played("visits_and_reviews")
+    with walk.services.database.reading() as connection:
+        query = select(DEADLINES.c.state, DEADLINES.c.detail).where(DEADLINES.c.key == "K9")
+        rows = connection.execute(query.order_by(DEADLINES.c.number)).all()
+    # Seen on 3 March, 22 April and 6 May, and not on 8 April: three promises.
+    assert [row.state for row in rows] == ["met", "met", "running"]
+    # Seen on Tuesday 3 March; support, and with it this promise, began a week later, on Tuesday 10 March.
+    assert rows[0].detail["explanation"] == [
+        "Visits are at most six weeks apart. It counts from the visit at which the child was last seen.",
+        "It starts on Tuesday 3 March 2026. The day of the start is not counted.",
+        "42 days later is Tuesday 14 April 2026. Every day counts.",
+        "So it is due by the end of Tuesday 14 April 2026.",
+        "This date was set here on Tuesday 10 March 2026, 7 days after the start of the count.",
+    ]
+    # The next, two weeks after 6 May, has been overdue since the end of 20 May. On 19 June nobody is in again.
+    nobody_in = {"child_seen": "no", "not_seen_why": "Nobody was in.", "home_or_placement": "A tidy garden."}
+    walk.complete("statutory_visit", {"visited_on": "2026-06-19"} | nobody_in)
+    walk.until(london("2026-06-22 09:00"))
+    overdue = told(walk, "social_worker", "Overdue: Next statutory visit")
+    assert overdue == [london("2026-04-15 00:00"), london("2026-05-21 00:00")]
+    assert walk.deadline("K9").due_at == london("2026-05-21 00:00")
 
 
 @pytest.mark.requirement("K9")

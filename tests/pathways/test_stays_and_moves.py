@@ -90,3 +90,15 @@ def test_going_home_is_not_recommended_a_second_time_when_the_child_goes_early(p
     assert told(walk, "assistant_director", "staying at home without agreement") == [london("2026-05-26 09:00")]
     assert told(walk, "assistant_director", "moved home without agreement") == [london("2026-05-26 09:00")]
     assert walk.row().facts["stays_without_agreement"] == 1
+
+
+@pytest.mark.requirement("S2-12b", "S2-13", "A0-5")
+def test_a_child_is_asked_after_whatever_state_the_agreement_is_in(played: Played) -> None:
+    walk = played("overstays_before_agreement")
+    # Two questions were answered with no, on 16 and 23 March; what no agreement covered was alerted again each time.
+    without = told(walk, "assistant_director", "staying at home without agreement")
+    days = ("03-13 17:00", "03-16 18:00", "03-23 18:00", "04-14 10:00", "04-14 10:00")
+    assert without == [london(f"2026-{day}") for day in days]
+    # That it is over was told of the first and of the third, which the assistant director sent back.
+    over = told(walk, "assistant_director", "stay at home without agreement is over")
+    assert over == [london("2026-03-30 19:00"), london("2026-04-14 10:00")]

@@ -29,6 +29,11 @@ GOOD = {
         {"home_stay_reported": {"starts_at": "2026-11-13T10:00:00+00:00"}},
         {"what": "child_back", "ended_on": PAST, "what_was_done": "Brought back to the carers"},
     ),
+    "confirm_never_went": Good(
+        "A0-5 S2-12b",
+        {"home_stay_reported": {"starts_at": "2026-11-13T10:00:00+00:00"}, "stay_number": 3},
+        {"confirmed": "yes", "reason": "The carers had the child all the time"},
+    ),
     "answer_unauthorised_stay": Good(
         "A0-5 S2-12b",
         {"home_stay_reported": {"starts_at": MORNING}},

@@ -79,7 +79,11 @@ REFUSED = [
     # Stay 3 began on Friday 13 November at 10am, and managers were told that the child is at home.
     refused("S2-12b", "stay_is_over", {"what": "cancelled"}, "what", "have been told that the child", **TOLD),
     refused("S2-13", "stay_is_over", {"what": "cancelled"}, "what", "have been told that the child", **AT_HOME),
-    refused("S2-12b", "end_stay", {"what": "cancelled"}, "what", "have been told that the child", **TOLD),
+    refused("S2-12b", "end_stay", {"what": "cancelled"}, "how_known", "how you know that the child never", **TOLD),
+    # Somebody has said that the child was still at home: nobody can say that the child never went.
+    refused("S2-13", "end_stay", {"what": "cancelled"}, "what", "on record that the child was still", **AT_HOME),
+    refused("S2-13", "confirm_never_went", {}, "confirmed", "on record that the child was still", **AT_HOME),
+    refused("S2-12b", "confirm_never_went", {"reason": None}, "reason", "Enter your reasons"),
     refused("S2-12b", "end_stay", {}, "what", "has not begun yet", home_stay_reported=NOT_YET),
     refused("S2-12b", "end_stay", {"ended_on": "2026-11-12"}, "ended_on", "before the stay began"),
     refused("S2-12b", "end_stay", {"ended_on": "2026-11-23"}, "ended_on", "must be today or in the past"),
@@ -120,6 +124,20 @@ def test_a_stay_that_nobody_was_told_of_may_have_been_called_off_before_or_after
     assert problems_of(form_id, answers, {**TOLD, "stay_number": 4}, now) == {}
 
 
+@pytest.mark.requirement("S2-12b")
+def test_that_a_child_never_went_though_managers_were_told_is_said_with_how_it_is_known(now: datetime) -> None:
+    answers = {**GOOD["end_stay"].answers, "what": "cancelled", "how_known": "The carers had the child"}
+    assert problems_of("end_stay", answers, TOLD, now) == {}
+
+
+@pytest.mark.requirement("S2-12b", "A0-5")
+def test_the_social_worker_reads_why_it_was_not_confirmed_that_the_child_never_went(now: datetime) -> None:
+    no = {"confirm_never_went": {"confirmed": "no", "reason": "Nobody has spoken with the child"}}
+    page = render_form(form_of("end_stay"), {}, facts_of("end_stay", no), (), now)
+    assert "Nobody has spoken with the child" in page
+    assert "does not confirm" not in render_form(form_of("end_stay"), {}, facts_of("end_stay"), (), now)
+
+
 @pytest.mark.requirement("S2-13")
 def test_a_team_manager_starts_from_the_social_workers_view_of_the_stay(now: datetime) -> None:
     facts = facts_of("confirm_stay", {"classify_stay": {"classification": "extended_family_time"}})
@@ -128,7 +146,11 @@ def test_a_team_manager_starts_from_the_social_workers_view_of_the_stay(now: dat
 
 @pytest.mark.requirement("S2-13")
 @pytest.mark.parametrize(
-    "form_id", ["classify_stay", "confirm_stay", "section_20_stay", "is_child_back", "stay_is_over", "end_stay"]
+    "form_id",
+    [
+        *("classify_stay", "confirm_stay", "section_20_stay", "is_child_back"),
+        *("stay_is_over", "end_stay", "confirm_never_went"),
+    ],
 )
 def test_people_see_how_long_the_stay_is_by_now_and_not_how_long_it_was_to_be(form_id: str, now: datetime) -> None:
     # Reported until Monday, 72 hours; then its end moved to Thursday 19 November at 5pm, 144 hours and 6 nights.

@@ -102,3 +102,11 @@ def test_a_child_is_asked_after_whatever_state_the_agreement_is_in(played: Playe
     # That it is over was told of the first and of the third, which the assistant director sent back.
     over = told(walk, "assistant_director", "stay at home without agreement is over")
     assert over == [london("2026-03-30 19:00"), london("2026-04-14 10:00")]
+
+
+@pytest.mark.requirement("S2-12b", "S2-13", "A0-5")
+def test_that_a_child_who_is_sent_back_never_went_is_confirmed_by_the_assistant_director(played: Played) -> None:
+    walk = played("child_never_went")
+    # The first stay did not take place; only the second, of which that was refused, counts as one without agreement.
+    assert walk.row().facts["stays_alerted"] == [2]
+    assert told(walk, "assistant_director", "stay at home without agreement is over") == [london("2026-03-23 20:00")]

@@ -198,6 +198,7 @@ def test_a_decision_without_a_clock_in_the_documents_has_the_councils_own(
 
 URGENT = (
     *("answer_unauthorised_stay", "answer_unauthorised_move", "end_stay", "end_unauthorised_move"),
+    "confirm_never_went",
     *("end_immediate_placement", "respond_to_removal"),
 )
 

@@ -17,6 +17,9 @@ TOLD: dict[str, object] = {"stay_number": 3, "case": {"stays_alerted": [3]}}
 AT_HOME: dict[str, object] = {"stay_number": 3, "case": {"stays_gone_on": [2, 3]}}
 NOT_YET = {"starts_at": "2026-11-27T10:00:00+00:00"}
 NO_END = {"starts_at": "2026-11-20T18:00:00+00:00", "ends_at": None}
+OTHER = {"number": 3, "starts_at": "2026-11-13T17:00:00+00:00", "ends_at": "2026-11-16T17:00:00+00:00"}
+OPEN = {"number": 4, "starts_at": "2026-11-30T17:00:00+00:00", "ends_at": None}
+"""Stays that are planned or under way: three nights from a Friday, and one from Monday 30 November with no end."""
 LONG = {"starts_at": "2026-10-01T18:00:00+01:00", "ends_at": "2026-11-25T18:00:00+00:00"}
 
 
@@ -112,6 +115,46 @@ def test_a_stay_may_have_started_on_the_day_from_which_the_child_was_looked_afte
     assert problems_of("home_stay_reported", answers, SINCE_OCTOBER, now) == {}
 
 
+@pytest.mark.requirement("S2-13", "S2-12b")
+@pytest.mark.parametrize(
+    ("starts", "ends", "other"),
+    [
+        ("2026-11-14T10:00", "2026-11-15T10:00", "13 November 2026"),  # inside it
+        ("2026-11-13T17:00", "2026-11-16T17:00", "13 November 2026"),  # the same stay once more
+        ("2026-11-16T16:59", "2026-11-18T17:00", "13 November 2026"),  # begins a minute before that one ends
+        ("2026-11-10T17:00", "2026-11-20T17:00", "13 November 2026"),  # around it
+        ("2026-11-10T17:00", None, "13 November 2026"),  # with no end, so it reaches into it
+        ("2026-12-04T17:00", "2026-12-07T17:00", "30 November 2026"),  # nobody knows when that one ends
+    ],
+)
+def test_a_stay_within_another_one_is_refused_with_what_to_do(
+    starts: str, ends: str | None, other: str, now: datetime
+) -> None:
+    problems = problems_of("home_stay_reported", reported(starts, ends), {"case": {"stays": [OTHER, OPEN]}}, now)
+    assert list(problems) == ["starts_at"]
+    assert other in problems["starts_at"]
+    assert "over or was cancelled, report that first" in problems["starts_at"]
+
+
+@pytest.mark.requirement("S2-13")
+@pytest.mark.parametrize(
+    ("starts", "ends"),
+    [
+        ("2026-11-16T17:00", "2026-11-20T17:00"),  # from the minute in which that one ends
+        ("2026-11-10T17:00", "2026-11-13T17:00"),  # until the minute in which it begins
+        ("2026-11-20T17:00", "2026-11-30T17:00"),  # until the one begins whose end nobody knows
+    ],
+)
+def test_stays_may_follow_each_other_at_once(starts: str, ends: str, now: datetime) -> None:
+    facts: dict[str, object] = {"case": {"stays": [OTHER, OPEN]}}
+    assert problems_of("home_stay_reported", reported(starts, ends), facts, now) == {}
+
+
+def reported(starts: str, ends: str | None) -> dict[str, object]:
+    changed = {"starts_at": f"{starts}:00+00:00", "ends_at": ends and f"{ends}:00+00:00", "nights_in_period": 28}
+    return {**GOOD["home_stay_reported"].answers, **changed}
+
+
 @pytest.mark.requirement("S2-12b")
 @pytest.mark.parametrize("form_id", ["stay_is_over", "end_stay"])
 def test_a_stay_that_nobody_was_told_of_may_have_been_called_off_before_or_after_its_start(
@@ -167,6 +210,8 @@ def test_people_see_how_long_the_stay_is_by_now_and_not_how_long_it_was_to_be(fo
 def test_nothing_is_said_of_an_agreement_that_there_is_not(now: datetime) -> None:
     page = render_form(form_of("answer_unauthorised_stay"), {}, facts_of("answer_unauthorised_stay"), (), now)
     assert "It covers" not in page
+    # Nothing is agreed, which is not the same as nothing recorded.
+    assert "Not agreed" in page
     assert "What you decide here is no agreement" in page
 
 

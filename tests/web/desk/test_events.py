@@ -98,27 +98,28 @@ def lines(town: Town, person: str, reference: str) -> list[tuple[str, str]]:
 
 @pytest.mark.requirement("S2-13")
 def test_two_stays_at_once_are_told_apart_wherever_they_are_named(town: Town) -> None:
-    # It is 10am on Tuesday 3 March 2026. Both stays begin two weeks later, on the 17th, and end on the 20th: the second
-    # is six hours later, at 4pm.
-    for hours in (0, 6):
-        starts, ends = (f'=now() + duration("P{days}DT{hours}H")' for days in (14, 17))
+    # It is 10am on Tuesday 3 March 2026. Two weeks later, on the 17th, the first stay begins; it ends on the 18th at 4pm,
+    # when the second begins, until the 20th at 10am.
+    for times in (("P14DT0H", "P15DT6H"), ("P15DT6H", "P17DT0H")):
+        starts, ends = (f'=now() + duration("{time}")' for time in times)
         assert report(town, "amara", "HW-00006", "home_stay_reported", starts_at=starts, ends_at=ends) == 303
     over = [(address, words) for address, words in lines(town, "amara", "HW-00006") if "stay_is_over" in address]
-    which = "stay from 17 March 2026 at {0} to 20 March 2026 at {0}"
-    said = f"A stay at home is over early, or was cancelled ({which})"
-    assert [words for _, words in over] == [said.format("10am"), said.format("4pm")]
+    first = "stay from 17 March 2026 at 10am to 18 March 2026 at 4pm"
+    second = "stay from 18 March 2026 at 4pm to 20 March 2026 at 10am"
+    said = "A stay at home is over early, or was cancelled ({0})"
+    assert [words for _, words in over] == [said.format(first), said.format(second)]
     for address, words in over:
         assert f'<h1 class="govuk-heading-l">{words}</h1>' in town.as_("amara").get(address).text
     work = town.as_("amara").get("/work").text
-    for hour in ("10am", "4pm"):
-        assert f"Say what the stay is ({which.format(hour)})" in work
+    for which in (first, second):
+        assert f"Say what the stay is ({which})" in work
     answers = town.answers("stay_is_over", "HW-00006", what="cancelled", ended_at=None)
     assert town.as_("amara").post(over[1][0], data=answers).status_code == 303
     case = town.as_("amara").get("/cases/HW-00006").text
-    assert f"You reported “{said.format('4pm')}”" in case
+    assert f"You reported “{said.format(second)}”" in case
     left = [words for address, words in lines(town, "amara", "HW-00006") if "stay_is_over" in address]
-    assert left == [said.format("10am")]
-    assert f"reported “{said.format('4pm')}”: The child did not go, or will not go" in case  # in history
+    assert left == [said.format(first)]
+    assert f"reported “{said.format(second)}”: The child did not go, or will not go" in case  # in history
 
 
 @pytest.mark.parametrize("reference", ["HW-00001", "HW-00003", "HW-00005", "HW-00006", "HW-00007", "HW-00009"])

@@ -98,8 +98,8 @@ def lines(town: Town, person: str, reference: str) -> list[tuple[str, str]]:
 
 @pytest.mark.requirement("S2-13")
 def test_two_stays_at_once_are_told_apart_wherever_they_are_named(town: Town) -> None:
-    # It is 10am on Tuesday 3 March 2026. Two weeks later, on the 17th, the first stay begins; it ends on the 18th at 4pm,
-    # when the second begins, until the 20th at 10am.
+    # It is 10am on Tuesday 3 March 2026. Two weeks later, on the 17th, the first stay begins. It ends on the 18th
+    # at 4pm, when the second begins, until the 20th at 10am.
     for times in (("P14DT0H", "P15DT6H"), ("P15DT6H", "P17DT0H")):
         starts, ends = (f'=now() + duration("{time}")' for time in times)
         assert report(town, "amara", "HW-00006", "home_stay_reported", starts_at=starts, ends_at=ends) == 303

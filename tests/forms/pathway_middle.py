@@ -267,5 +267,6 @@ HOME = {
         {"child_left_pathway": {"reason": "aged_18", "on": FRIDAY}, "case": {"eighteenth_birthday": FRIDAY}},
         {"confirmed": "yes", "left_on": FRIDAY},
     ),
+    "confirm_turned_18": Good("B4 A0-8", {"case": {"eighteenth_birthday": FRIDAY}}, {"confirmed": "yes"}),
 }
 GOOD: dict[str, Good] = WORK | REVIEW | HOME

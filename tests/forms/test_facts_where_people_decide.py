@@ -1,7 +1,9 @@
 """What the forms show beside a decision: who said what, what was asked, and that a target has passed."""
 
+import json
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import html
@@ -105,3 +107,57 @@ def test_who_ends_the_support_reads_whether_the_exception_still_holds(
 ) -> None:
     case: dict[str, object] = {"case": {"withdrawal_exception": "before_return", "returned_home_on": home_on}}
     assert facts_shown("withdraw_rss", case, now)["Ends as an exception"] == says
+
+
+def json_components(form_id: str) -> list[dict[str, Any]]:
+    """Everything on a form, also what stands in its groups."""
+
+    def inside(components: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        return [found for one in components for found in (one, *inside(one.get("components", [])))]
+
+    return inside(json.loads(Path(f"forms/{form_id}.json").read_text(encoding="utf-8"))["components"])
+
+
+@pytest.mark.requirement("B4", "S5-03", "S5-08")
+@pytest.mark.parametrize(
+    ("proposes", "decides"),
+    [
+        ("plan_end_of_care", "agree_end_of_care"),
+        ("plan_end_of_care", "approve_end_of_care"),
+        ("decide_discharge", "agree_discharge"),
+        ("decide_discharge", "approve_discharge"),
+    ],
+)
+def test_who_decides_on_the_end_of_care_sees_all_that_the_proposer_saw_and_wrote(proposes: str, decides: str) -> None:
+    shown = {one["text"] for one in json_components(decides) if "fact" in one.get("properties", {})}
+    seen = {one["text"] for one in json_components(proposes) if "fact" in one.get("properties", {})}
+    wrote = [f"{proposes}.{one['key']}" for one in json_components(proposes) if "key" in one]
+    assert seen - shown == set()
+    assert [answer for answer in wrote if not any(answer in text for text in shown)] == []
+
+
+@pytest.mark.requirement("B4")
+def test_the_nominated_officer_reads_what_is_expected_of_everybody_and_how_old_the_child_will_be(now: datetime) -> None:
+    facts: dict[str, object] = {
+        "plan_end_of_care": {"expectations_child": "Be home by nine", "expectations_parents": "Ring when worried"},
+        "case": {"eighteenth_birthday": "2027-02-01", "last_cla_review_on": "2026-11-02"},
+    }
+    shown = facts_shown("approve_end_of_care", facts, now)
+    assert shown["What is expected of the child"] == "Be home by nine"
+    assert shown["What is expected of the parents"] == "Ring when worried"
+    assert shown["18th birthday"] == "1 February 2027"
+    assert shown["Last looked-after review on record"] == "2 November 2026"
+
+
+@pytest.mark.requirement("S5-08")
+def test_the_nominated_officer_reads_what_visits_and_meetings_showed(now: datetime) -> None:
+    facts: dict[str, object] = {
+        "case": {"returned_home_on": "2026-02-01"},
+        "visit_at_home": {"evidence_for_discharge": "Calm evenings"},
+        "care_planning_meeting": {"discharge_outcome": "Apply in January"},
+    }
+    shown = facts_shown("approve_discharge", facts, now)
+    # 1 February to 22 November: nine whole months.
+    assert shown["Time at home"] == "9 months"
+    assert shown["What the last visit showed"] == "Calm evenings"
+    assert shown["What the last care planning meeting decided"] == "Apply in January"

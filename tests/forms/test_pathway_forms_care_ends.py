@@ -27,6 +27,8 @@ REFUSED = [
     refused("A0-8", "confirm_child_left", {"left_on": "2026-12-31"}, "left_on", "must be today or in the past"),
     refused("B4", "confirm_child_left", {"left_on": "2026-11-15"}, "left_on", "on or after the eighteenth birthday"),
     refused("A0-8", "confirm_child_left", {"confirmed": "no"}, "what_is_right", "Enter what is right instead"),
+    refused("B4", "confirm_turned_18", {"confirmed": None}, "confirmed", "Select whether the child has turned 18"),
+    refused("B4", "confirm_turned_18", {"confirmed": "no"}, "what_is_right", "Enter what is right instead"),
     refused("S2-11", "after_court_refusal", {"new_target_on": None}, "new_target_on", "Enter the new target date"),
     refused("S2-11", "after_court_refusal", {}, "new_target_on", "the target that was not met", case=TARGET),
     refused("S5-08", STATUS, {"court_reference": None}, "court_reference", "Enter the court reference"),

@@ -1,7 +1,11 @@
 """Other ends: the child turns 18, dies or moves to another council, or the area withdraws (A0-8, B4, S2-11)."""
 
 import pytest
+from sqlalchemy import select
 
+from engine.commands.report_event import possible_events
+from engine.store.loading import load_case
+from engine.store.tables import TIMERS
 from tests.pathways.playing import Played, london
 from tests.pathways.told import told
 
@@ -45,7 +49,43 @@ def test_a_birthday_that_is_days_away_is_announced_at_once(played: Played) -> No
 def test_a_birthday_is_a_day_of_no_work_and_says_what_to_do_then(played: Played) -> None:
     words = " ".join(played("turned_18").deadline("eighteenth_birthday").detail["explanation"])
     assert "working day" not in words
-    assert "The pathway ends on that day. Record it then under “Something has happened”." in words
+    assert "The pathway ends on that day. The social worker is then asked to confirm it." in words
+
+
+@pytest.mark.requirement("B4", "A0-8")
+def test_the_social_worker_is_asked_once_on_the_birthday_and_the_case_ends(played: Played) -> None:
+    walk = played("turned_18")
+    with walk.services.database.reading() as connection:
+        timers = connection.execute(select(TIMERS).where(TIMERS.c.element_id == "turns_18")).all()
+    # From the beginning of Saturday 18 April 2026, which is in summer time.
+    assert [(timer.due_at, timer.state) for timer in timers] == [(london("2026-04-18 00:00"), "fired")]
+    birthday = walk.deadline("eighteenth_birthday")
+    assert (birthday.state, birthday.due_at) == ("met", london("2026-04-19 00:00"))
+
+
+@pytest.mark.requirement("B4", "A0-8")
+def test_a_birthday_that_is_reported_and_asked_about_ends_the_pathway_once(played: Played) -> None:
+    walk = played("turned_18_and_reported")
+    assert (walk.row().status, walk.row().outcome, walk.open()) == ("closed", "aged_18", [])
+    assert len(told(walk, "team_manager", "It is confirmed that a child has left")) == 1
+
+
+@pytest.mark.requirement("B4")
+@pytest.mark.parametrize(
+    ("scenario", "asked"),
+    [("birthday_put_right", True), ("birth_date_wrong", False), ("closed_before_the_birthday", False)],
+)
+def test_nobody_is_asked_on_a_birthday_that_is_none_or_ends_nothing(played: Played, scenario: str, asked: bool) -> None:
+    assert ("confirm_turned_18" in played(scenario).open()) is asked
+
+
+@pytest.mark.requirement("A0-8", "B4")
+def test_what_can_no_longer_happen_is_not_offered_for_a_child_who_has_left(played: Played) -> None:
+    walk = played("nothing_is_offered_after_leaving")
+    # Of all that a case can take, only a concern is left to report.
+    with walk.services.database.reading() as connection:
+        loaded = load_case(connection, walk.services.releases, walk.row().id, walk.time.now())
+        assert [event.node.id for event in possible_events(loaded)] == ["concern_raised"]
 
 
 @pytest.mark.requirement("A0-8")

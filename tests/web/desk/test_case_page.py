@@ -58,6 +58,9 @@ def test_a_stage_that_was_left_before_its_end_is_not_shown_as_done(town: Town) -
     page = town.as_("amara").get("/cases/HW-00005").text
     assert list(stages(page).values()) == ["Done", "Done", "Ended early", "Ended early", "Not reached"]
     assert "This case is closed: Removed by a parent" in visible(page)
+    # The headline says what it did to the child's care, not what was answered beside it.
+    headline = "completed “Respond to the removal (removal of 3 March 2026)”: Yes, accommodation has ended"
+    assert headline in " ".join(visible(page).split())
 
 
 def test_an_early_advice_case_shows_no_stages_that_it_never_takes(town: Town) -> None:

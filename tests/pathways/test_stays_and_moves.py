@@ -110,3 +110,12 @@ def test_that_a_child_who_is_sent_back_never_went_is_confirmed_by_the_assistant_
     # The first stay did not take place; only the second, of which that was refused, counts as one without agreement.
     assert walk.row().facts["stays_alerted"] == [2]
     assert told(walk, "assistant_director", "stay at home without agreement is over") == [london("2026-03-23 20:00")]
+
+
+@pytest.mark.requirement("S2-12a", "F-06a")
+def test_the_agreement_to_a_stay_has_a_date_and_a_new_one_when_it_is_returned(played: Played) -> None:
+    walk = played("stay_agreement_written_late")
+    # The social worker was told on Friday 10 April, as Thursday was over, and of nothing after the stay was called off.
+    overdue = [at for at in told(walk, "social_worker", "Overdue") if at >= london("2026-04-01 00:00")]
+    assert london("2026-04-10 00:00") in overdue
+    assert london("2026-04-21 00:00") not in overdue

@@ -1,6 +1,6 @@
 """What the guide leaves open about clocks, a practice lead sets: in the settings, or on the diagram where noted."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -194,6 +194,30 @@ def test_a_decision_without_a_clock_in_the_documents_has_the_councils_own(
     found = case.run.deadlines.find("", "resolve_disagreement")
     assert found is not None
     assert (found.due[:16], found.profile) == (expected, "standard")
+
+
+@pytest.mark.requirement("S2-12a")
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        # On Tuesday 3 March: Wednesday 4, 5, 6, 9 and Tuesday 10 March, or three of these
+        ({"length": 5, "unit": "working-days"}, "2026-03-10"),
+        ({"length": 3, "unit": "working-days"}, "2026-03-06"),
+    ],
+)
+def test_how_long_it_may_take_to_write_the_agreement_to_a_stay_is_a_setting(
+    rule: dict[str, object], expected: str
+) -> None:
+    case = walk(start(settings={"deadlines.stay_agreement": rule}), "session_record")
+    begins = case.now + timedelta(days=14)
+    ends = begins + timedelta(days=3)
+    case.send("home_stay_reported", {"starts_at": begins.isoformat(), "ends_at": ends.isoformat()})
+    case.complete("classify_stay", {"classification": "extended_family_time"})
+    case.complete("confirm_stay", {"decision": "agree", "classification": "extended_family_time"})
+    case.complete("choose_pwp_route", {"route": "planned"})
+    assert day(case) == "2026-03-03"
+    found = [kept["agreement"] for kept in case.run.deadlines.kept.values() if "agreement" in kept]
+    assert [(each.last_day, each.profile) for each in found] == [(expected, "standard")]
 
 
 URGENT = (

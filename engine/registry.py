@@ -27,6 +27,19 @@ HANDLERS: dict[str, "Handler"] = {}
 """One of the two registries; filled by `handlers.load_all()`."""
 
 
+class Own:
+    """The handlers whose results the engine itself carries out: their names, without a version."""
+
+    START, MOVE, STOP = "deadlines.start", "deadlines.move", "deadlines.stop"
+    NOTIFY = "messages.notify"
+    OPEN = "cases.open"
+
+
+def bare(handler: str) -> str:
+    """The name of a handler without its version: `deadlines.start` of `deadlines.start@2`."""
+    return handler.partition("@")[0]
+
+
 class HandlerInputError(HomewardError):
     """The diagram gives a handler inputs that it does not take. The message names each input and what is wrong with
     it.

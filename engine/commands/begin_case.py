@@ -10,10 +10,11 @@ from sqlalchemy import Connection, func, insert, select
 from engine import clock
 from engine.commands.services import SYSTEM, Actor, Services
 from engine.errors import HandlerFailed
+from engine.registry import Own
 from engine.release.release import Release
 from engine.runtime.case_file import Answers
 from engine.runtime.deadlines import Deadlines
-from engine.runtime.run import OPENS, CaseAsked, Run, Setting
+from engine.runtime.run import CaseAsked, Run, Setting
 from engine.store.chain import FIRST
 from engine.store.history import Happening, append_event
 from engine.store.loading import AnswerRows, LoadedCase, NewRow
@@ -76,7 +77,7 @@ def save_and_open(services: Services, loaded: LoadedCase, now: datetime) -> None
             opened += 1
             if opened > MOST_OPENED:
                 words = f"{MOST_OPENED} cases asked for one another at once; a process opens cases without end."
-                raise HandlerFailed(asked.element, OPENS, words)
+                raise HandlerFailed(asked.element, Own.OPEN, words)
             asking.append(_open(services, case, asked, now))
         case.asked = []
 
@@ -91,7 +92,7 @@ def _open(services: Services, asking: LoadedCase, asked: CaseAsked, now: datetim
     if asked.process not in release.starts:
         release = asking.release
     if asked.process not in release.starts:
-        raise HandlerFailed(asked.element, OPENS, f"there is no process {asked.process!r} that can be started.")
+        raise HandlerFailed(asked.element, Own.OPEN, f"there is no process {asked.process!r} that can be started.")
     loaded = begin(connection, release, SYSTEM, new, around, now)
     save_case(started(loaded, SYSTEM, new, now, {"asked_by": row.reference}), now)
     return loaded

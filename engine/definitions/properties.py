@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from engine.definitions.elements import Node
+from engine.registry import Own, bare
 
 REPORTED = ("form", "candidateGroups", "ask", "available")
 """Of an event that people report."""
@@ -12,7 +13,6 @@ PROPERTIES = {
     "dueWithin", "about", *REPORTED, *PERSONS,
 }  # fmt: skip
 """Names of `zeebe:property` that mean something."""
-START = "deadlines.start"
 
 
 def check_places(node: Node) -> Iterator[str]:
@@ -26,7 +26,7 @@ def check_places(node: Node) -> Iterator[str]:
 
 def _elsewhere(node: Node, name: str) -> str:
     """In words, where the property belongs; "" where it belongs here."""
-    person, handler = node.kind == "userTask", node.handler.split("@")[0]
+    person, handler = node.kind == "userTask", bare(node.handler)
     if name in ("form", "candidateGroups", "notSameActorAs", "allocatedOnly"):
         return "" if person or reported(node) else "a user task, and on an event that people report"
     if name in REPORTED:
@@ -36,8 +36,8 @@ def _elsewhere(node: Node, name: str) -> str:
     if name == "deadline":
         return "" if person or handler.startswith("deadlines.") else "a user task, and on a deadline’s service task"
     if name in ("escalation", "owner"):
-        starts = handler == START or "dueWithin" in node.properties
-        return "" if starts else f"a service task that calls {START}, and on a task with dueWithin"
+        starts = handler == Own.START or "dueWithin" in node.properties
+        return "" if starts else f"a service task that calls {Own.START}, and on a task with dueWithin"
     if name == "about":
         return "" if own_scope(node) else "an event sub-process, a call activity, and on what repeats"
     if name == "stage":

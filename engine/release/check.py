@@ -9,14 +9,13 @@ from engine.definitions.dialect import RESERVED
 from engine.definitions.elements import Node, Value
 from engine.definitions.model import Definitions
 from engine.errors import Problem
-from engine.registry import HANDLERS
+from engine.registry import HANDLERS, Own, bare
 from engine.release.check_properties import started_keys
 from engine.release.check_starts import startable
 from engine.release.check_values import expressions_of
 from engine.release.form import Form
 from engine.release.unread import NOTHING, Unread
 
-OPENS = "cases.open"
 KNOWN = frozenset(RESERVED) - {"Start", "End"}
 
 
@@ -103,7 +102,7 @@ def _handler(node: Node) -> Iterator[str]:
         return
     found = HANDLERS[node.handler]
     given = {mapping.target for mapping in node.inputs}
-    if node.handler.startswith(("deadlines.move", "deadlines.stop")):
+    if bare(node.handler) in (Own.MOVE, Own.STOP):
         given |= {"start", "due"} & found.required  # the running deadline gives them itself
     for name in sorted(found.required - given):
         yield f"does not give {node.handler} its input {name}. Add an input mapping with that target."
@@ -114,7 +113,7 @@ def _handler(node: Node) -> Iterator[str]:
 
 def _opened(definitions: Definitions, node: Node) -> Iterator[str]:
     """A step that opens a case names a process that a person could start too."""
-    for mapping in node.inputs if node.handler.split("@")[0] == OPENS else ():
+    for mapping in node.inputs if bare(node.handler) == Own.OPEN else ():
         process = mapping.source.text
         if mapping.target == "process" and mapping.source.expression is None and process not in startable(definitions):
             yield f"opens a case of the process {process!r}; there are {', '.join(startable(definitions)) or 'none'}."

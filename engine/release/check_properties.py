@@ -7,10 +7,10 @@ from engine.definitions.elements import Node, try_value
 from engine.definitions.extensions import split
 from engine.definitions.model import Definitions
 from engine.errors import Problem
+from engine.registry import Own, bare
 from engine.release.unread import NOTHING, Unread
 
 EXPRESSIONS = ("dueWithin", "metWhen", "metOn", "available")
-START, MOVES = "deadlines.start", ("deadlines.move", "deadlines.stop")
 CASE = "case."
 
 
@@ -36,7 +36,7 @@ def check_properties(definitions: Definitions, settings: Mapping[str, Any], unre
 def started_keys(definitions: Definitions) -> frozenset[str]:
     """Keys of all deadlines that some service task starts, or a task with a time of its own."""
     nodes = definitions.nodes.values()
-    starting = [node for node in nodes if node.handler.split("@")[0] == START or "dueWithin" in node.properties]
+    starting = [node for node in nodes if bare(node.handler) == Own.START or "dueWithin" in node.properties]
     return frozenset(node.deadline.removeprefix(CASE) for node in starting)
 
 
@@ -68,15 +68,15 @@ def _not_started(node: Node, started: frozenset[str]) -> Iterator[str]:
 
 def _escalation(node: Node, settings: Mapping[str, Any]) -> Iterator[str]:
     profile = node.properties.get("escalation", "none")
-    starts = node.handler.split("@")[0] == START or "dueWithin" in node.properties
+    starts = bare(node.handler) == Own.START or "dueWithin" in node.properties
     if starts and profile not in {"none", *settings.get("escalation", {})}:
         yield f"names the escalation {profile}, which settings.yaml does not list under escalation."
 
 
 def _deadline(node: Node) -> Iterator[str]:
     key = node.deadline.removeprefix(CASE)
-    base = node.handler.split("@")[0]
-    if base in (START, *MOVES) and not key:
+    base = bare(node.handler)
+    if base in (Own.START, Own.MOVE, Own.STOP) and not key:
         yield "names no deadline. Set its property deadline to a key such as K1."
     if "dueWithin" in node.properties and node.kind != "userTask":
         yield "has the property dueWithin, which only a user task can have. Start its deadline with a service task."
@@ -102,7 +102,7 @@ def _others_work(definitions: Definitions, node: Node) -> Iterator[str]:
 def _people(node: Node, settings: Mapping[str, Any]) -> Iterator[str]:
     roles = settings.get("roles", {})
     named = {node.properties["owner"]} if "owner" in node.properties else set()
-    if node.handler.split("@")[0] == "messages.notify":
+    if bare(node.handler) == Own.NOTIFY:
         sources = [mapping.source for mapping in node.inputs if mapping.target == "to"]
         named |= {role for source in sources if source.expression is None for role in split(source.text)}
     parts = [part.partition("=") for part in node.properties.get("allocates", "").split(";")]

@@ -12,14 +12,12 @@ from engine.definitions.elements import Node, Value
 from engine.errors import BusinessError, ExpressionError, HandlerFailed, HomewardError
 from engine.feel import to_json
 from engine.local_time import DeadlineError, day_of, end_of, read_moment
-from engine.registry import HANDLERS, HandlerContext
+from engine.registry import HANDLERS, HandlerContext, Own, bare
 from engine.runtime.case_file import Answers, CaseFile
 from engine.runtime.deadlines import Deadlines, DeadlineState, canonical_instant
 from engine.runtime.workflow import CaseWorkflow
 
 FACT = "case."
-STARTS = "deadlines.start"
-OPENS = "cases.open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +120,7 @@ class Run:
             raise HandlerFailed(
                 node.id, handler, "there is no such handler; this release needs a newer or older Homeward."
             )
-        if handler.startswith("deadlines.") and not handler.startswith(STARTS):
+        if handler.startswith("deadlines.") and bare(handler) != Own.START:
             inputs |= self._running(scope, node)
         taken = found.required | found.optional
         context = HandlerContext(
@@ -146,20 +144,20 @@ class Run:
         return {"start": found.start, "due": found.due} if found else {}
 
     def _take_effect(self, scope: str, node: Node, result: Any, shown: Any) -> None:
-        match node.handler.split("@")[0]:
-            case "deadlines.start":
+        match bare(node.handler):
+            case Own.START:
                 self._promise(scope, node, shown)
-            case "deadlines.move":
+            case Own.MOVE:
                 found = self._deadline(scope, node)
                 self.deadlines.move(found, shown, self._steps(found.profile, shown))
-            case "deadlines.stop":
+            case Own.STOP:
                 found_or_none = self.deadlines.find(scope, node.deadline)
                 if found_or_none is not None and found_or_none.state == "running":
                     met_on = shown.get("met_on") or canonical_instant(self.now)
                     self.deadlines.end(found_or_none, instant_text(met_on) if shown.get("met") else None)
-            case "messages.notify":
+            case Own.NOTIFY:
                 self.record.notices.append(Notice(tuple(result.to), result.subject, result.urgent))
-            case "cases.open":
+            case Own.OPEN:
                 self.record.asked.append(CaseAsked(node.id, result.process, result.facts))
 
     def _promise(self, scope: str, node: Node, shown: dict[str, Any]) -> None:
@@ -171,8 +169,8 @@ class Run:
         within = node.property_value("dueWithin")
         length = self.evaluate(scope, within) if within is not None else None
         if not isinstance(length, dict):
-            raise HandlerFailed(node.id, STARTS, f"dueWithin gives {length!r}, not a length with its unit.")
-        _, shown = self._handle(scope, node, STARTS, {"start": canonical_instant(self.now)} | length)
+            raise HandlerFailed(node.id, Own.START, f"dueWithin gives {length!r}, not a length with its unit.")
+        _, shown = self._handle(scope, node, Own.START, {"start": canonical_instant(self.now)} | length)
         self._promise(scope, node, shown)
 
     def _withdraw(self, scope: str, node: Node) -> None:

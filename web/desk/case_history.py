@@ -6,6 +6,7 @@ from engine import clock
 from engine.deadline_words import list_words
 from engine.queries.cases import Event, form_of, history_of
 from engine.queries.people import names_of, people_by_role
+from engine.registry import Own, bare
 from engine.release.release import Release
 from engine.runtime.about import with_about
 from forms.describe import decision_in, describe_answers
@@ -63,7 +64,7 @@ def messages_noted(event: Event, names: Names) -> tuple[str, ...]:
     opened = [
         f"Homeward opened a case of its own for this child: “{names.process(done['result']['process'])}”"
         for done in event.payload.get("results", [])
-        if done["handler"].split("@")[0] == "cases.open"
+        if bare(done["handler"]) == Own.OPEN
     ]
     return (*told, *opened)
 

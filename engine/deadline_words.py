@@ -9,9 +9,9 @@ from engine.calendar import WorkingCalendar
 from engine.local_time import DeadlineError, day_of, last_day_of, local, read_moment
 
 FAR_DAYS, YEARS_DAYS = 56, 731
-"""From eight weeks on, weeks; from two years on, whole years."""
+"""From eight weeks on, weeks; from two years on, years and months."""
 
-NOON = 12
+NOON = MONTHS = 12
 
 ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})?)?", re.ASCII)
 
@@ -99,11 +99,18 @@ def describe_due(due: datetime, now: datetime, calendar: WorkingCalendar) -> Due
 
 def _days_between(after: date, until: date, calendar: WorkingCalendar) -> str:
     """'3 working days'; where none of the days is a working day, '2 days'; '' for the same day. What lies far off is
-    said in weeks, then in years: nobody counts 400 working days.
+    said in weeks, then in years and months: nobody counts 400 working days.
     """
     covered = calendar.covers(after) and calendar.covers(until)
     working = calendar.count_working_days(after, until) if covered else 0
     plain = (until - after).days
     if plain >= FAR_DAYS:
-        return count_words(plain // 7, "week") if plain < YEARS_DAYS else count_words(plain * 4 // 1461, "year")
+        return count_words(plain // 7, "week") if plain < YEARS_DAYS else _years_between(after, until)
     return count_words(working, "working day") if working else count_words(plain, "day") if plain else ""
+
+
+def _years_between(after: date, until: date) -> str:
+    """'7 years and 11 months': whole months, so that nearly eight years are not called seven."""
+    months = (until.year - after.year) * MONTHS + until.month - after.month - (until.day < after.day)
+    years, rest = divmod(months, MONTHS)
+    return list_words([count_words(years, "year"), *([count_words(rest, "month")] if rest else [])])

@@ -62,6 +62,21 @@ def test_beyond_the_calendar_plain_days_are_counted() -> None:
 
 
 @pytest.mark.parametrize(
+    ("today", "words"),
+    [
+        ("2019-01-09", "due in 7 years and 11 months"),  # 8 years but for five days
+        ("2019-01-04", "due in 8 years"),
+        ("2024-11-30", "due in 2 years and 1 month"),  # 30 December is the 25th month; five days more
+        ("2024-12-31", "due in 2 years"),  # four days more
+        ("2025-01-05", "due in 104 weeks"),  # 729 days
+        ("2029-02-04", "overdue by 2 years and 1 month"),
+    ],
+)
+def test_what_lies_years_off_is_said_in_years_and_months(today: str, words: str) -> None:
+    assert describe_due(MONDAY, at(f"{today}T12:00"), CALENDAR).words == words
+
+
+@pytest.mark.parametrize(
     ("happened", "met"),
     [
         (date(2027, 1, 4), True),  # a meeting known by its date

@@ -45,6 +45,20 @@ def test_who_mends_the_plan_reads_the_managers_reasons(now: datetime) -> None:
     assert facts_shown("smart_plan", decided, now)["The managers’ reasons"] == "Ask the father too"
 
 
+@pytest.mark.parametrize(
+    ("checked", "says"),
+    [
+        ({"open_count": 0, "open_actions": None}, "None"),
+        ({"open_count": 1, "open_actions": [{"action": "A bed", "owner": "Jo"}]}, "A bed (Jo)"),
+    ],
+)
+@pytest.mark.requirement("S4-06")
+def test_who_decides_on_an_exception_reads_that_no_action_is_open(
+    checked: dict[str, object], says: str, now: datetime
+) -> None:
+    assert facts_shown("withdrawal_exception", {"check_completion": checked}, now)["Open actions"] == says
+
+
 @pytest.mark.requirement("S5-10")
 def test_who_gives_a_view_on_later_support_reads_that_the_child_came_home(now: datetime) -> None:
     home: dict[str, object] = {"case": {"returned_home_on": "2026-11-02", "target_return_on": "2026-11-01"}}

@@ -102,7 +102,7 @@ def _deadline(item: Any, names: Names, now: datetime) -> DeadlineRow:
     recommended = item.element_id in names.recommended
     awaited = item.element_id in names.awaited
     due = due_of(item.due_at, now, names.release.calendar, item.detail, recommended=recommended, awaited=awaited)
-    started = f"It started on {day_words(day_of(item.start_at))}"
+    started = "" if awaited else f"It started on {day_words(day_of(item.start_at))}"  # a birthday has no beginning
     return DeadlineRow(item.label, due, state, owner, started, _ended(item) if state == "missed" else "")
 
 

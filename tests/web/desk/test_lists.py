@@ -232,3 +232,11 @@ def test_the_list_of_cases_says_where_a_target_date_has_passed(town: Town) -> No
     )
     assert said in late
     assert said not in home
+
+
+def test_every_cell_of_the_list_of_cases_says_something(town: Town) -> None:
+    # HW-00011 and HW-00012, say, are follow-ups: nobody is asked for a legal status there.
+    page = town.as_("hana").get("/cases/").text
+    cells = re.findall(r'<td class="[^"]*" role="cell" data-label="Legal status">(.*?)</td>', page)
+    assert "Not asked here" in cells
+    assert "" not in [cell.strip() for cell in cells]

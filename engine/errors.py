@@ -57,14 +57,22 @@ class InvalidAnswers(HomewardError):
         super().__init__("; ".join(f"{problem.path}: {problem.message}" for problem in problems))
 
 
+@dataclass(frozen=True, slots=True)
+class OpenCase:
+    """A case that is open already: its reference, and what it is for in words."""
+
+    reference: str
+    name: str
+
+
 class AnotherIsOpen(InvalidAnswers):
-    """A case of the same kind is open for the same child; `references` says which. It can be started all the same by
-    whoever says so.
+    """Cases are open for the same child, of the same kind or another; `others` says which. One can be started all the
+    same by whoever says so.
     """
 
-    def __init__(self, path: str, references: list[str]) -> None:
-        self.references = references
-        words = "Tick this to start a second case for this child, or go to the case that is open"
+    def __init__(self, path: str, others: list[OpenCase]) -> None:
+        self.others = others
+        words = "Tick this to start another case for this child, or go to the case that is open"
         super().__init__([AnswerProblem(path, words)])
 
 

@@ -33,7 +33,7 @@ WHY_LATE = TextQuestion(
 )
 
 SECOND_CASE = TickQuestion(
-    id=A_SECOND, key=A_SECOND, label="Start a second case for this child all the same", required=True
+    id=A_SECOND, key=A_SECOND, label="Start another case for this child all the same", required=True
 )
 
 
@@ -124,7 +124,7 @@ def attempt(page: FormPage, frame: FormFrame, act: Callable[[Answers], ResponseR
         keep_uploads()
         return act(answers)
     except AnotherIsOpen as refusal:
-        open_cases = tuple(refusal.references)
+        open_cases = tuple((other.reference, other.name) for other in refusal.others)
         return show(replace(page, open_cases=open_cases), frame, answers, refusal.problems, status=422)
     except InvalidAnswers as refusal:
         return show(page, frame, answers, refusal.problems, status=422)

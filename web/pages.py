@@ -132,8 +132,8 @@ class FormPage:
     its expressions see: the names in `form.names`. `refusal` says why this person may not send it; then the form is
     shown without buttons. `done` says who completed a task and when, once it is no longer open; `recorded` is what
     was recorded then, where it was this person, so that a double click can be told from a second opinion; `files` are
-    (key, name) of what was uploaded then. `open_cases` are references of cases that are open already for the child of a
-    new one; `deciding` has the keys of the answers that decide the way on.
+    (key, name) of what was uploaded then. `open_cases` are (reference, what it is for) of cases that are open already
+    for the child of a new one; `deciding` has the keys of the answers that decide the way on.
     """
 
     title: str
@@ -151,7 +151,7 @@ class FormPage:
     done: str = ""
     recorded: Answers | None = None
     files: tuple[tuple[str, str], ...] = ()
-    open_cases: tuple[str, ...] = ()
+    open_cases: tuple[tuple[str, str], ...] = ()
     deciding: frozenset[str] = frozenset()
 
 

@@ -20,6 +20,7 @@ from engine.commands.answering import (
 )
 from engine.commands.drafts import discard_draft
 from engine.commands.failures import left_behind
+from engine.commands.first_spelling import keep_first_spelling
 from engine.commands.on_case import on_case
 from engine.commands.permission import allocated_or_in_team, may_do
 from engine.commands.services import Actor, Services
@@ -94,6 +95,7 @@ def complete_within(
     except InvalidAnswers as refusal:
         raise also_late(loaded, node, scope, late_reason, refusal, tried or now) from refusal
     keep_answers(loaded.run, node, scope, clean)
+    keep_first_spelling(loaded)
     meet_deadline(loaded.release, loaded.run, node, scope, late_reason, tried or now)
     allocate_chosen(loaded, node, scope, now)
     name = name_of(loaded, task)

@@ -17,7 +17,7 @@ from engine.store.saving import subject_of
 from engine.store.tables import CASES
 
 A_SECOND = "start_a_second"
-"""An extra answer: this child has such a case open already, and is to have another all the same."""
+"""An extra answer: this child has a case open already, and is to have another all the same."""
 
 
 class _StartedTwice(Exception):
@@ -38,7 +38,7 @@ def start_case(
 ) -> str:
     """Start on the newest release. Gives the case's reference. With `answers`, the first user task is completed with
     them in the same transaction, so that a mistake in them starts no case. With `once` a double click starts one, and a
-    second open case for one child needs the extra answer `start_a_second`.
+    second open case for one child, of whichever kind, needs the extra answer `start_a_second`.
 
     Raises NotAllowed, NotFound, InvalidAnswers.
     """

@@ -5,12 +5,12 @@ be done again and again, starting a case and reporting an event, is then done on
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from engine.commands.answering import check_answers
 from engine.commands.services import Actor
 from engine.definitions.elements import Node
-from engine.errors import InvalidAnswers
+from engine.errors import InvalidAnswers, OpenCase
 from engine.store.loading import LoadedCase
 from engine.store.subject import one_spelling
 from engine.store.tables import ANSWERS, CASES, HISTORY
@@ -44,15 +44,19 @@ def just_reported(
     return None
 
 
-def others_open(loaded: LoadedCase) -> list[str]:
-    """References of open cases of the same process for the same subject as the case that has just begun."""
-    fact = loaded.release.settings.get("subject_fact", "subject")
-    subject = one_spelling(str(loaded.run.facts.get(fact) or ""))
+def others_open(loaded: LoadedCase) -> list[OpenCase]:
+    """Open cases of any kind for the same subject as the case that has just begun, but for the one that it names
+    itself as the case that it belongs to.
+    """
+    settings, facts = loaded.release.settings, loaded.run.facts
+    subject = one_spelling(str(facts.get(settings.get("subject_fact", "subject")) or ""))
     if not subject:
         return []
-    query = select(CASES.c.reference).where(CASES.c.subject == subject, CASES.c.status == "open")
-    query = query.where(CASES.c.process_id == loaded.row.process_id, CASES.c.id != loaded.id)
-    return list(loaded.connection.execute(query.order_by(CASES.c.id).limit(LOOKED_BACK)).scalars())
+    named = str(facts.get(str(settings.get("linked_fact"))) or "").strip().upper()
+    query = select(CASES.c.reference, CASES.c.process_id).where(CASES.c.subject == subject, CASES.c.status == "open")
+    query = query.where(CASES.c.id != loaded.id, func.upper(CASES.c.reference) != named)
+    rows = loaded.connection.execute(query.order_by(CASES.c.id).limit(LOOKED_BACK))
+    return [OpenCase(row.reference, loaded.release.definitions.process_name(row.process_id)) for row in rows]
 
 
 def just_started(loaded: LoadedCase, actor: Actor, first: str, now: datetime) -> str:

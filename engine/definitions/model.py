@@ -40,6 +40,11 @@ class Definitions:
             container = self.containers[container.parent]
         return container.id
 
+    def process_name(self, process_id: str) -> str:
+        """What a process is called; one that this release does not know, by its id."""
+        container = self.containers.get(process_id)
+        return (container.name if container is not None else "") or process_id.replace("_", " ").capitalize()
+
     def enclosing(self, node: Node) -> list[Node]:
         """The sub-processes around a node, innermost first."""
         found = []

@@ -130,7 +130,7 @@ REFUSED = [
     refused("S1-06", "advice_enquiry", {"child_initials": "A B"}, "child_initials", "must be letters only"),
     refused("S1-06", "give_advice", {"follow_up_on": PAST}, "follow_up_on", "must be today or in the future"),
     refused("S1-06", "follow_up_advice", {"became_request": None}, "became_request", "Select whether the area"),
-    refused("K15", "register_follow_up", {"child_ref": "CH 2041"}, "child_ref", "letters, numbers and hyphens"),
+    refused("K15", "register_follow_up", {"child_ref": "CH/2041"}, "child_ref", "letters, numbers, spaces and dashes"),
     refused(
         "K15",
         "register_follow_up",

@@ -50,8 +50,7 @@ class Names:
         return role_in_sentence(self.release.settings, role)
 
     def process(self, process_id: str) -> str:
-        container = self.release.definitions.containers.get(process_id)
-        return (container.name if container is not None else "") or process_id.replace("_", " ").capitalize()
+        return self.release.definitions.process_name(process_id)
 
     def stages(self, process_id: str = "") -> dict[str, str]:
         """Stage number to name, without the words “Stage 1:” before it; of one process, else of all."""

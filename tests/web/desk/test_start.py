@@ -78,7 +78,7 @@ def test_a_second_case_for_one_child_is_started_only_by_who_has_seen_the_first(t
             answers = town.answers("identify_child", child_ref="CH-9001", social_worker=person)
             refused = town.as_(person).post("/start/reunification", data=answers)
             assert refused.status_code == 422
-            assert f'href="/cases/{first}">{first}</a>' in refused.text
+            assert f'href="/cases/{first}">Reunification pathway ({first})</a>' in refused.text
             assert 'href="#start_a_second"' in refused.text
             assert "Wants to live with the mother again and to stay at the same school." in refused.text
         assert cases(town) == before + 1
@@ -87,14 +87,57 @@ def test_a_second_case_for_one_child_is_started_only_by_who_has_seen_the_first(t
         assert cases(town) == before + 2
 
 
-@pytest.mark.parametrize("spelt", ["ch-9001", "CH9001", "Ch9-001"])
+@pytest.mark.requirement("K15")
+def test_a_case_of_another_kind_that_is_open_for_the_child_is_named_before_anything_starts(new_town: Town) -> None:
+    first = new_town.start(child_ref="CH-9001")
+    enquiry = {"child_ref": "ch 9001", "child_initials": "AB", "present_plan": "Foster care", "question": "What helps?"}
+    enquiry |= {"expected_on-day": "1", "expected_on-month": "4", "expected_on-year": "2026"}
+    with simulate(TUESDAY + timedelta(minutes=2)):
+        amara = new_town.as_("amara")
+        refused = amara.post("/start/early_advice", data=enquiry)
+        assert refused.status_code == 422
+        assert f'href="/cases/{first}">Reunification pathway ({first})</a>' in refused.text
+        assert "Start another case for this child all the same" in refused.text
+        assert cases(new_town) == 1
+        started = amara.post("/start/early_advice", data=enquiry | {"start_a_second": "true"})
+        assert (started.status_code, started.headers["Location"]) == (303, "/cases/HW-00002")
+        # the child's other case is linked from the page that one comes to
+        assert f'href="/cases/{first}">Reunification pathway ({first})</a>' in amara.get("/cases/HW-00002").text
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("ch 9001", "CH-9001"), (" CH - 9001 ", "CH-9001"), ("ch9001", "CH9001"), ("Ch-90-01", "CH-90-01")],
+)
+def test_a_reference_is_kept_in_capitals_with_a_dash_for_a_space(new_town: Town, typed: str, kept: str) -> None:
+    assert new_town.case(new_town.start(child_ref=typed)).facts["child_ref"] == kept
+
+
+def test_a_second_case_keeps_the_reference_as_the_first_has_it(new_town: Town) -> None:
+    new_town.start(child_ref="CH-9001")
+    with simulate(TUESDAY + timedelta(minutes=2)):
+        answers = new_town.answers("identify_child", child_ref="ch9001") | {"start_a_second": "true"}
+        new_town.as_("amara").post("/start/reunification", data=answers)
+    second = new_town.case("HW-00002")
+    assert (second.subject, second.facts["child_ref"]) == ("CH9001", "CH-9001")
+
+
+@pytest.mark.parametrize("typed", ["CH/9001", "-9001", "AB 12 é"])
+def test_a_reference_with_other_signs_is_refused_with_the_spelling_that_is_wanted(new_town: Town, typed: str) -> None:
+    answers = new_town.answers("identify_child", child_ref=typed)
+    refused = new_town.as_("amara").post("/start/reunification", data=answers)
+    assert "must only include letters, numbers, spaces and dashes, such as CH-2040" in refused.text
+    assert cases(new_town) == 0
+
+
+@pytest.mark.parametrize("spelt", ["ch-9001", "CH9001", "Ch9-001", "ch 9001"])
 def test_a_childs_reference_is_the_same_however_it_is_spelt(town: Town, spelt: str) -> None:
     first = town.start(child_ref="CH-9001")
     with simulate(TUESDAY + timedelta(minutes=2)):
         answers = town.answers("identify_child", child_ref=spelt)
         refused = town.as_("amara").post("/start/reunification", data=answers)
         assert refused.status_code == 422
-        assert f'href="/cases/{first}">{first}</a>' in refused.text
+        assert f'href="/cases/{first}">Reunification pathway ({first})</a>' in refused.text
     assert first in town.as_("amara").get(f"/cases/?find={spelt}").text
 
 

@@ -33,8 +33,18 @@ DISCHARGE = {
         "S5-08 F-10", {"court_application": {"issued_on": PAST}}, {"order": "discharged", "ordered_on": PAST}
     ),
     "after_court_refusal": Good(
-        "S5-08 A0-14", {}, {"next_step": "continue", "new_target_on": LATER, "reason": "More evidence is needed"}
+        "S5-08 A0-14",
+        {},
+        {
+            "next_step": "continue",
+            "new_target_on": LATER,
+            "child_says": "It can wait",
+            "parents_say": "Rather sooner",
+            "iro_says": "Six months are right",
+            "reason": "More evidence is needed",
+        },
     ),
+    "agree_new_target": Good("S2-11", {"after_court_refusal": {"new_target_on": LATER}}, {"target_on": LATER}),
 }
 EVENTS = {
     "unplanned_removal": Good(

@@ -16,6 +16,7 @@ CHILD_ARRANGEMENTS = {"court_order": "child_arrangements_order"}
 REVIEWED = {"last_cla_review_on": "2026-11-02"}
 TWO_KNOWN = {**REVIEWED, "cla_reviews_on": ["2026-05-04", "2026-11-02"], "cla_reviews_held": 2}
 """Both of the reviews that the child has had are on record."""
+OTHER = {"other_date_why": "Too long for the child"}
 LEFT = {"by_whom": "young_person"}
 SIXTEEN_TODAY = {**SECTION_20, "born_on": "2010-11-22"}
 DAY_BEFORE = "2026-11-21T20:00:00+00:00"
@@ -29,8 +30,13 @@ REFUSED = [
     refused("A0-8", "confirm_child_left", {"confirmed": "no"}, "what_is_right", "Enter what is right instead"),
     refused("B4", "confirm_turned_18", {"confirmed": None}, "confirmed", "Select whether the child has turned 18"),
     refused("B4", "confirm_turned_18", {"confirmed": "no"}, "what_is_right", "Enter what is right instead"),
-    refused("S2-11", "after_court_refusal", {"new_target_on": None}, "new_target_on", "Enter the new target date"),
+    refused("S2-11", "after_court_refusal", {"new_target_on": None}, "new_target_on", "Enter the proposed new target"),
     refused("S2-11", "after_court_refusal", {}, "new_target_on", "the target that was not met", case=TARGET),
+    refused("S2-11", "after_court_refusal", {"child_says": None}, "child_says", "Enter what the child says"),
+    refused("S2-11", "after_court_refusal", {"parents_say": None}, "parents_say", "Enter what the parents say"),
+    refused("S2-11", "after_court_refusal", {"iro_says": None}, "iro_says", "Enter what the independent reviewing"),
+    refused("S2-11", "agree_new_target", {}, "target_on", "the target that was not met", case=TARGET),
+    refused("S2-11", "agree_new_target", {"target_on": PAST, **OTHER}, "target_on", "must be today or in the future"),
     refused("S5-08", STATUS, {"court_reference": None}, "court_reference", "Enter the court reference"),
     refused("A0-20", STATUS, {**ENDED, "court_order": "no_order"}, "court_order", "plan the end of accommodation"),
     # The child is under section 20: there is no care order to discharge.

@@ -38,6 +38,9 @@ REFUSED = [
     refused("S5-08", "court_application", {"hearing_on": "2026-11-15"}, "hearing_on", "must be on or after the date"),
     refused("S5-08", "court_outcome", {"ordered_on": "2026-11-15"}, "ordered_on", "must be on or after the date"),
     refused("S5-08", "court_outcome", {"order": "adjourned"}, "order", "choose from the list"),
+    refused(
+        "S2-11", "agree_new_target", {"target_on": "2027-02-01"}, "other_date_why", "another date than the proposed"
+    ),
     refused("A0-14", "after_court_refusal", {"reason": "  "}, "reason", "Enter the reason for this next step"),
     # What may happen at any time
     refused("B1", "unplanned_removal", {}, "removed_at", "raise a concern instead", case=CARE_ORDER),

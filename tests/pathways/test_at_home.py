@@ -45,6 +45,15 @@ def test_after_a_refusal_it_goes_on_and_a_supervision_order_ends_the_care_order(
     assert (row.facts["court_order"], row.facts["care_ended_on"]) == ("supervision_order", "2026-06-04")
 
 
+@pytest.mark.requirement("S2-11")
+def test_after_a_refusal_a_new_target_is_agreed_before_it_counts(played: Played) -> None:
+    target = played("discharge_refused").deadline("discharge_target")
+    # Proposed for 30 November, agreed for 2 November: to the end of that Monday.
+    assert target.due_at == london("2026-11-03 00:00")
+    words = " ".join(target.detail["explanation"])
+    assert "Five months of evidence are enough." in words
+
+
 @pytest.mark.requirement("S5-07")
 @pytest.mark.requirement("A19")
 def test_the_first_plan_of_visits_at_home_is_no_looser_than_every_week_without_a_manager(played: Played) -> None:

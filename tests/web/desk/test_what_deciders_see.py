@@ -175,6 +175,9 @@ def test_a_second_proposal_to_end_the_order_shows_that_the_court_refused_the_fir
     refused = {"order": "refused", "ordered_on": "2026-03-03", "note": "Too soon after the move."}
     town.complete("amara", "court_outcome", reference, **refused)
     town.complete("amara", "after_court_refusal", reference)
+    page = page_of(town, "carys", "agree_new_target", reference)
+    assert fact_on(page, "What the parents say about it") == "They would like it sooner."
+    town.complete("carys", "agree_new_target", reference)
     for person, element in (("amara", "decide_discharge"), ("carys", "agree_discharge"), ("maya", "approve_discharge")):
         page = page_of(town, person, element, reference)
         assert fact_on(page, "The last application to the court failed on") == "3 March 2026"

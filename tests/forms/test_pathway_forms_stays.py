@@ -85,6 +85,7 @@ REFUSED = [
     refused("S2-12b", "end_stay", {"what": "cancelled"}, "how_known", "how you know that the child never", **TOLD),
     # Somebody has said that the child was still at home: nobody can say that the child never went.
     refused("S2-13", "end_stay", {"what": "cancelled"}, "what", "on record that the child was still", **AT_HOME),
+    refused("S2-13", "is_child_back", {"back": "never_went"}, "back", "on record that the child was still", **AT_HOME),
     refused("S2-13", "confirm_never_went", {}, "confirmed", "on record that the child was still", **AT_HOME),
     refused("S2-12b", "confirm_never_went", {"reason": None}, "reason", "Enter your reasons"),
     refused("S2-12b", "end_stay", {}, "what", "has not begun yet", home_stay_reported=NOT_YET),
@@ -171,6 +172,16 @@ def test_a_stay_that_nobody_was_told_of_may_have_been_called_off_before_or_after
 def test_that_a_child_never_went_though_managers_were_told_is_said_with_how_it_is_known(now: datetime) -> None:
     answers = {**GOOD["end_stay"].answers, "what": "cancelled", "how_known": "The carers had the child"}
     assert problems_of("end_stay", answers, TOLD, now) == {}
+
+
+@pytest.mark.requirement("S2-12b", "A0-5")
+def test_the_assistant_director_reads_who_says_that_the_child_never_went_and_why(now: datetime) -> None:
+    said = {"is_child_back": {"back": "never_went", "child_is": "The carers had the child all weekend"}}
+    form = form_of("answer_unauthorised_stay")
+    assert "had the child all weekend" in render_form(form, {}, facts_of(form.id, said), (), now)
+    # How a child is who is still at home is no reason to say that the child never went.
+    said["is_child_back"]["back"] = "no"
+    assert "had the child all weekend" not in render_form(form, {}, facts_of(form.id, said), (), now)
 
 
 @pytest.mark.requirement("S2-12b", "A0-5")

@@ -23,7 +23,11 @@ LOOKED_BACK = 30
 def just_reported(
     loaded: LoadedCase, actor: Actor, key: str, answers: Mapping[str, object], now: datetime
 ) -> Node | None:
-    """The event that this person has reported with these answers a moment ago, under the key that they report now."""
+    """The event that this person has reported with these answers a moment ago, under the key that they report now. One
+    that still waits under its number is another: a double click comes with a number that has happened.
+    """
+    if _waits(loaded, key):
+        return None
     query = select(HISTORY.c.element_id, HISTORY.c.scope, ANSWERS.c.value).where(
         HISTORY.c.case_id == loaded.id,
         HISTORY.c.seq > loaded.seq - LOOKED_BACK,
@@ -42,6 +46,12 @@ def just_reported(
         except InvalidAnswers:
             continue
     return None
+
+
+def _waits(loaded: LoadedCase, key: str) -> bool:
+    element, _, number = key.rpartition("-")
+    task = loaded.workflow.numbered(int(number)) if number.isdecimal() else None
+    return task is not None and task.task_spec.node.id == element
 
 
 def others_open(loaded: LoadedCase) -> list[OpenCase]:

@@ -3,7 +3,7 @@
 import pytest
 
 from engine import clock
-from engine.commands.report_event import possible_events
+from engine.commands.report_event import possible_events, report_event
 from engine.deadline_words import dates_in_words
 from engine.runtime.about import with_about
 from engine.store.loading import load_case
@@ -83,6 +83,25 @@ def test_history_tells_which_was_meant(library: Library) -> None:
     told = [row.payload for row in library.rows(HISTORY)][-2:]
     assert '"about":"complaint of 3 March 2026"' in told[0]
     assert '"about":"complaint of 1 March 2026"' in told[1]
+
+
+def keys(library: Library, case: str) -> list[str]:
+    """Of the events that wait on each of several, as a page names them."""
+    with library.database.reading() as connection:
+        loaded = load_case(connection, library.services.releases, library.case(case).id, clock.now())
+        return [event.key for event in possible_events(loaded) if event.scope]
+
+
+def test_the_same_words_on_another_one_are_no_double_click(library: Library) -> None:
+    """Both complaints are taken back within a minute; the second click on the first button changes nothing."""
+    case = two_complaints(library, OF)
+    with at("2026-03-04 10:00"):
+        first, second = keys(library, case)
+        for key in (first, first, second, second):
+            report_event(library.services, ANN, case, key, {}, once=True)
+    reported = [row.element_id for row in library.rows(HISTORY, kind="event_reported")]
+    assert reported == ["complaint_made", "complaint_made", "taken_back", "taken_back"]
+    assert names_of(library, "look") == []
 
 
 def test_the_innermost_that_says_something_counts(library: Library) -> None:

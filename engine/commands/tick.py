@@ -38,9 +38,10 @@ def tick(services: Services, most: int = 1_000) -> Ticked:
             on_case(services, case_id, lambda _loaded, _now: None)
         except (StaleCase, NothingSaved) as error:  # the next look comes soon
             failures.append((str(reference), str(error)))
-        except HomewardError as error:
-            failures.append((str(reference), _kept(services, case_id, error, now)))
-        except MISTAKES as error:  # whatever is wrong with one case, the deadlines of all others must be kept
+        except (
+            HomewardError,
+            *MISTAKES,
+        ) as error:  # whatever is wrong with one case, the deadlines of all others must be kept
             failures.append((str(reference), _kept(services, case_id, error, now)))
     return Ticked(len(due), tuple(failures))
 
@@ -51,6 +52,6 @@ def _kept(services: Services, case_id: int, error: Exception, now: datetime) -> 
     failed = error if isinstance(error, HandlerFailed) else HandlerFailed("", "clock", message)
     try:
         record_incident(services, case_id, SYSTEM, failed, {"do": "tick"}, now)
-    except NothingSaved as unsaved:
+    except (HomewardError, *MISTAKES) as unsaved:  # the next look comes soon
         return f"{message} ({unsaved})"
     return message

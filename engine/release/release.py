@@ -19,6 +19,7 @@ from engine.release.check_setting_kinds import check_setting_kinds
 from engine.release.check_setting_names import check_setting_names
 from engine.release.check_setting_words import check_setting_words
 from engine.release.check_settings import check_settings, sound_parts
+from engine.release.check_sizes import check_sizes
 from engine.release.check_starts import check_starts, startable
 from engine.release.check_values import check_values
 from engine.release.form import Form, FormReader
@@ -153,7 +154,7 @@ def _refused(
 ) -> list[Problem]:
     """What the rules refuse in the files that could be read, and that does not only follow from the others."""
     sound = sound_parts(settings)
-    found = check_dialect(definitions) + check_drawing(definitions)
+    found = check_dialect(definitions) + check_drawing(definitions) + check_sizes(definitions)
     found += check_references(definitions, forms, sound, unread)
     found += check_properties(definitions, sound, unread) + check_settings(settings)
     if unread.diagrams:

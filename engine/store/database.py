@@ -9,7 +9,14 @@ from typing import Any
 
 import psycopg
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import ArgumentError, DatabaseError, InterfaceError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    DBAPIError,
+    InterfaceError,
+    NoSuchModuleError,
+    OperationalError,
+)
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.pool import StaticPool
 
@@ -93,8 +100,8 @@ def together(connection: Connection) -> Iterator[None]:
     try:
         with driver.pipeline():
             yield
-    except psycopg.OperationalError as error:  # raised where the pipeline ends, out of SQLAlchemy's sight
-        raise OperationalError(None, None, error) from error
+    except psycopg.Error as error:  # raised where the pipeline ends, out of SQLAlchemy's sight
+        raise DBAPIError.instance(None, None, error, psycopg.Error, dialect=connection.dialect) from error
 
 
 @contextmanager

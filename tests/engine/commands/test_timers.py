@@ -182,6 +182,22 @@ def test_a_mistake_in_our_own_code_on_one_case_does_not_stop_the_others(library:
     assert [row.case_id for row in library.open()] == [2]
 
 
+def test_a_case_that_the_database_refuses_does_not_stop_the_others(library: Library) -> None:
+    refused = begin(library, PAUSE)
+    begin(library, PAUSE)
+    with library.database.transaction() as connection:  # the task that the timer leads to goes to nobody there is
+        holders = {"desk": "somebody who is not there"}
+        connection.execute(update(CASES).where(CASES.c.reference == refused).values(holders=holders))
+    for _ in range(2):
+        with at("2026-03-02 12:00"):
+            ticked = library.tick()
+    assert [row.case_id for row in library.open()] == [2]
+    assert [reference for reference, _ in ticked.failures] == [refused]
+    [incident] = library.rows(INCIDENTS)
+    assert (incident.case_id, incident.command["do"]) == (1, "tick")
+    assert "foreign key" in incident.message.lower()
+
+
 @pytest.mark.usefixtures("broken_for_the_first_case")
 def test_a_case_that_keeps_failing_does_not_hold_back_the_demonstrations_clock(library: Library) -> None:
     begin(library, PAUSE)

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError
 
 from engine.errors import DatabaseAway, NothingSaved
-from engine.store.database import Database, UnknownAddress
+from engine.store.database import Database, UnknownAddress, together
 from tests.setup.postgres import PrivatePostgres
 
 
@@ -45,6 +45,18 @@ def test_a_row_that_clashes_is_no_trouble_of_the_database(tmp_path: Path) -> Non
         connection.execute(text("INSERT INTO notes VALUES ('same')"))
     with pytest.raises(IntegrityError), database.transaction() as connection:
         connection.execute(text("INSERT INTO notes VALUES ('same')"))
+    database.close()
+
+
+@pytest.mark.postgres
+def test_what_statements_sent_together_raise_is_told_as_of_any_other_statement(postgres: PrivatePostgres) -> None:
+    database = Database(postgres.url(postgres.create_database()))
+    with database.transaction() as connection:
+        connection.execute(text("CREATE TABLE notes (note VARCHAR(4) UNIQUE)"))
+    with pytest.raises(DataError, match="too long"), database.transaction() as connection, together(connection):
+        connection.execute(text("INSERT INTO notes VALUES ('longer')"))
+    with pytest.raises(IntegrityError), database.transaction() as connection, together(connection):
+        connection.execute(text("INSERT INTO notes VALUES ('same'), ('same')"))
     database.close()
 
 

@@ -80,9 +80,12 @@ def meet_deadline(release: Release, run: Run, node: Node, scope: str, late_reaso
     entered = run.evaluate(scope, on) if on is not None else None
     now = canonical_instant(tried)
     happened = read_moment(entered) if isinstance(entered, str) else tried
-    if not in_time(datetime.fromisoformat(found.due), happened) and not late_reason.strip():
+    kept = in_time(datetime.fromisoformat(found.due), happened)
+    if not kept and not late_reason.strip():
         raise InvalidAnswers([_why_late(release, found)])
     met_at = min(instant_text(entered), now) if isinstance(entered, str) else now
+    if kept:  # a day lasts to its end, which may be later than an hour of that day
+        met_at = min(met_at, found.due)
     run.deadlines.end(found, met_at, late_reason.strip())
 
 

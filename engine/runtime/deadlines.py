@@ -54,15 +54,32 @@ class DeadlineState:
         return {"start": self.start, "due": self.due, "last_day": self.last_day, "met_at": self.met_at, "state": state}
 
 
+@dataclass(slots=True)
+class Change:
+    """All that one command did to a deadline. `what`: started, moved, stepped, met, cancelled, replaced."""
+
+    deadline: DeadlineState
+    what: set[str] = field(default_factory=set)
+    detail: dict[str, Any] = field(default_factory=dict)
+
+    def add(self, what: str, detail: dict[str, Any]) -> None:
+        """What was told of it before stays told: one command may start it, move it twice and meet it."""
+        told = self.detail.get("explanation", ())
+        self.what.add(what)
+        self.detail = self.detail | detail
+        if told and detail.get("explanation"):
+            self.detail["explanation"] = [*told, *detail["explanation"]]
+
+
 FIELDS = tuple((item.name, [] if item.name == "steps" else item.default) for item in fields(DeadlineState))
 
 
 class Deadlines:
-    """By scope and key. `changed` names those that this command touched, with what happened to each."""
+    """By scope and key. `changed` holds those that this command touched, by number."""
 
     def __init__(self, kept: dict[str, dict[str, DeadlineState]]) -> None:
         self.kept = kept
-        self.changed: dict[int, tuple[str, DeadlineState, dict[str, Any]]] = {}
+        self.changed: dict[int, Change] = {}
 
     def find(self, scope: str, key: str) -> DeadlineState | None:
         """The deadline of that key in the scope, or the nearest around it."""
@@ -139,13 +156,7 @@ class Deadlines:
         return [found for kept in self.kept.values() for found in kept.values() if found.state == "running"]
 
     def _note(self, what: str, deadline: DeadlineState, detail: dict[str, Any]) -> None:
-        first = self.changed.get(deadline.number)
-        keep_first = first is not None and first[0] == "started"
-        self.changed[deadline.number] = (
-            first[0] if keep_first and first else what,
-            deadline,
-            (first[2] if first else {}) | detail,
-        )
+        self.changed.setdefault(deadline.number, Change(deadline)).add(what, detail)
 
 
 def canonical_instant(moment: datetime | str) -> str:

@@ -25,15 +25,15 @@ KEPT = frozenset(
 
 def save_deadlines(loaded: LoadedCase) -> None:
     """Write what this command did to them."""
-    for number, (what, deadline, detail) in loaded.run.deadlines.changed.items():
-        if what == "started":
-            loaded.later(START, [_new_row(loaded, deadline, detail) | _values(loaded, deadline)])
-        elif what != "stepped":
-            values = _values(loaded, deadline)
-            if what == "moved":
-                values["detail"] = _moved(loaded, number, detail)
-            if detail.get("late_reason"):
-                values["late_reason"] = detail["late_reason"]
+    for number, change in loaded.run.deadlines.changed.items():
+        values = _values(loaded, change.deadline)
+        if "started" in change.what:
+            loaded.later(START, [_new_row(loaded, change.deadline, change.detail) | values])
+        elif change.what != {"stepped"}:
+            if "moved" in change.what:
+                values["detail"] = _moved(loaded, number, change.detail)
+            if change.detail.get("late_reason"):
+                values["late_reason"] = change.detail["late_reason"]
             loaded.later(CHANGE, [{"of_case": loaded.id, "of_number": number} | values])
 
 

@@ -3,8 +3,9 @@
 import pytest
 
 from engine.errors import InvalidAnswers
-from engine.store.tables import DEADLINES, OUTBOX, TIMERS
-from tests.sample.library import ANN, MEG, Library, at
+from engine.store.tables import DEADLINES, HISTORY, OUTBOX, TIMERS
+from tests.builders.bpmn import boundary, diagram, end, path, process, service, start, user
+from tests.sample.library import ANN, MEG, Library, at, bundle_of
 
 # Lost on Monday 2 March, 5 working days: 3, 4, 5, 6, 9 March. Due with the end of Monday 9 March = 10 March 00:00.
 DUE = "2026-03-10T00:00"
@@ -100,6 +101,85 @@ def test_moved_twice_its_explanation_tells_all_three_dates_and_both_reasons(libr
     in_order = ["Monday 9 March", "moved: a holiday", "Monday 16 March", "moved: the painters", "Wednesday 18 March"]
     places = [told.index(words) for words in in_order]
     assert places == sorted(places)
+
+
+FIVE_HOURS = service("promise", "deadlines.start", {"start": "=now()", "length": "=5", "unit": "hours"}, deadline="K")
+
+
+def extension(name: str, hours: int, reason: str) -> str:
+    given = {"length": f"={hours}", "unit": "hours", "reason": reason}
+    return service(name, "deadlines.move", given, deadline="K")
+
+
+def once_checked(library: Library, *steps: str) -> tuple[str, str, str]:
+    """A promise of five hours from 09:00 on Monday 2 March; a task done at 10:00 takes these steps. State, due and
+    explanation of its row."""
+    names = [step.split('id="', 1)[1].split('"', 1)[0] for step in steps]
+    ways = path("begin", "promise", "check", *names, "after", "done")
+    parts = (start(), FIVE_HOURS, user("check", "desk", "acknowledge"), *steps, user("after", "desk", "acknowledge"))
+    library.publish(bundle_of(main=diagram(process("main", *parts, end(), ways))))
+    with at("2026-03-02 09:00"):
+        library.start("main")
+    with at("2026-03-02 10:00"):
+        library.complete(ANN, "check", {"read": True})
+    [row] = library.rows(DEADLINES)
+    return row.state, row.due_at.isoformat()[:16], " ".join(row.detail["explanation"])
+
+
+def test_moved_twice_by_one_command_it_tells_both_reasons(library: Library) -> None:
+    state, due, told = once_checked(library, extension("first", 50, "a holiday"), extension("second", 100, "paint"))
+    assert (state, due) == ("running", "2026-03-06T13:00")  # 100 hours: four days and four hours
+    assert told.index("2pm on Monday 2 March") < told.index("a holiday") < told.index("paint")
+
+
+def test_moved_and_met_by_one_command_it_tells_why_it_was_moved(library: Library) -> None:
+    stopped = service("stop", "deadlines.stop", {"met": "=true"}, deadline="K")
+    state, due, told = once_checked(library, extension("first", 50, "a holiday"), stopped)
+    assert (state, due) == ("met", "2026-03-04T11:00")
+    assert "a holiday" in told
+
+
+def test_moved_and_told_of_by_one_late_tick_its_row_has_the_new_instant(library: Library) -> None:
+    """Due at 14:00; a timer at 10:00 moves it to 16:00; the server, back at 17:00, tells that it is overdue."""
+    promise = service(
+        "promise",
+        "deadlines.start",
+        {"start": "=now()", "length": "=5", "unit": "hours"},
+        deadline="K",
+        escalation="standard",
+    )
+    late = boundary("more", "check", "timer:PT1H", interrupting=False)
+    ways = path("begin", "promise", "check", "done") + path("more", "first", "moved")
+    parts = (
+        start(),
+        promise,
+        user("check", "desk", "acknowledge"),
+        late,
+        extension("first", 7, "more"),
+        end(),
+        end("moved"),
+    )
+    library.publish(bundle_of(main=diagram(process("main", *parts, ways))))
+    with at("2026-03-02 09:00"):
+        library.start("main")
+    with at("2026-03-02 17:00"):
+        library.tick()
+    [row] = library.rows(DEADLINES)
+    assert [row.kind for row in library.rows(HISTORY)][-1] == "deadline_step"
+    assert row.due_at.isoformat()[:16] == "2026-03-02T16:00"
+
+
+def test_hours_that_are_met_on_their_day_are_met_in_time(library: Library) -> None:
+    """Due at 14:00; a date has no hour, and the day on which it is due is in time: not met at the midnight after."""
+    met = user("check", "desk", "acknowledge", deadline="K", metOn='="2026-03-02"')
+    parts = (start(), FIVE_HOURS, met, end(), path("begin", "promise", "check", "done"))
+    library.publish(bundle_of(main=diagram(process("main", *parts))))
+    with at("2026-03-02 09:00"):
+        library.start("main")
+    with at("2026-03-03 09:00"):
+        library.complete(ANN, "check", {"read": True})
+    [row] = library.rows(DEADLINES)
+    assert (row.state, row.met_at, row.late_reason) == ("met", row.due_at, "")
 
 
 def test_when_the_case_closes_what_ran_is_cancelled(library: Library) -> None:

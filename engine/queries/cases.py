@@ -25,9 +25,11 @@ from engine.store.tables import (
 )
 
 
-def may_see(person: PersonRow, sees_all: frozenset[str]) -> ColumnElement[bool] | None:
-    """Which cases a person may know of: null for all, for roles that see all; else their team's and their own."""
-    if sees_all & set(person.roles):
+def may_see(person: PersonRow, held: frozenset[str], sees_all: frozenset[str]) -> ColumnElement[bool] | None:
+    """Which cases a person may know of: null for all, for roles that see all; else their team's and their own. `held`:
+    the roles that they hold or stand in for.
+    """
+    if sees_all & held:
         return None
     own = select(ALLOCATIONS.c.case_id).where(ALLOCATIONS.c.person_id == person.id, ALLOCATIONS.c.to_at.is_(None))
     if person.team_id is None:

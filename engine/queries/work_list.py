@@ -41,29 +41,32 @@ def mine(person: PersonRow) -> ColumnElement[bool]:
     return and_(TASKS.c.assignee_id == person.id, TASKS.c.state == "open")
 
 
-def teams(person: PersonRow, stands_in_for: frozenset[str]) -> list[ColumnElement[bool]]:
-    """On the list of this person's team; and, of tasks that belong to no team, those of the roles that they hold or
-    stand in for.
+def teams(person: PersonRow, held: frozenset[str]) -> list[ColumnElement[bool]]:
+    """On the list of this person's team; and, of tasks that belong to no team, those of the roles `held`, as their own
+    or as a deputy's.
     """
     ranges: list[ColumnElement[bool]] = []
     if person.team_id is not None:
         ranges.append(and_(TASKS.c.team_id == person.team_id, TASKS.c.state == "open"))
-    roles = sorted(frozenset(person.roles) | stands_in_for)
-    ranges.append(and_(TASKS.c.role.in_(roles), TASKS.c.state == "open", TASKS.c.team_id.is_(None)))
+    ranges.append(and_(TASKS.c.role.in_(sorted(held)), TASKS.c.state == "open", TASKS.c.team_id.is_(None)))
     return ranges
 
 
-def open_tasks(where: ColumnElement[bool], find: str = "") -> Select[Any]:
-    """Rows of open tasks. `find` matches part of a task's name, a reference or a label."""
+def open_tasks(where: ColumnElement[bool], find: str = "", seen: ColumnElement[bool] | None = None) -> Select[Any]:
+    """Rows of open tasks. `find` matches part of a task's name, a reference or a label; `seen`: the cases that whoever
+    asks may know of, null for all.
+    """
     query = select(
         TASKS.c.id, TASKS.c.element_id, TASKS.c.name, TASKS.c.role, TASKS.c.stage, TASKS.c.assignee_id,
         TASKS.c.due_at, TASKS.c.opened_at,
         TASKS.c.deadline_number, CASES.c.reference, CASES.c.label, CASES.c.release_id, TASKS.c.due_at.label("sort_due"),
     ).join(CASES, CASES.c.id == TASKS.c.case_id)  # fmt: skip
-    return query.where(where, found_in(find, TASKS.c.name))
+    return query.where(where, found_in(find, TASKS.c.name), *([] if seen is None else [seen]))
 
 
-def overdue_promises(where: ColumnElement[bool], now: datetime, find: str = "") -> Select[Any]:
+def overdue_promises(
+    where: ColumnElement[bool], now: datetime, find: str = "", seen: ColumnElement[bool] | None = None
+) -> Select[Any]:
     """The same of deadlines that have passed and that no open task stands for."""
     columns = DEADLINES.c
     query = select(
@@ -77,7 +80,7 @@ def overdue_promises(where: ColumnElement[bool], now: datetime, find: str = "") 
         ALLOCATIONS.c.role == columns.owner_role,
         ALLOCATIONS.c.to_at.is_(None),
     )
-    late = columns.state == "running", columns.due_at < now, ~has_open_task()
+    late = columns.state == "running", columns.due_at < now, ~has_open_task(), *([] if seen is None else [seen])
     return query.join(ALLOCATIONS, owner, isouter=True).where(*late, where, found_in(find, columns.label))
 
 

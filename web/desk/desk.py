@@ -40,9 +40,13 @@ class Desk:
         deputies = self.newest().settings.get("deputies", {})
         return frozenset(role for role, names in deputies.items() if set(names) & set(row.roles))
 
+    def held(self, row: PersonRow) -> frozenset[str]:
+        """The roles that this person holds or stands in for."""
+        return frozenset(row.roles) | self.stands_in_for(row)
+
     def seen(self, row: PersonRow) -> Any:
-        """Which cases the person may know of, for queries."""
-        return may_see(row, frozenset(self.newest().settings.get("sees_all_cases", [])))
+        """Which cases the person may know of, for queries. A deputy sees what who they stand in for sees (A7)."""
+        return may_see(row, self.held(row), frozenset(self.newest().settings.get("sees_all_cases", [])))
 
     def case_row(self, connection: Any, who: Person, reference: str) -> Any:
         """Raises NotFound."""

@@ -30,4 +30,4 @@ def unread(desk: Desk, who: Person) -> int:
 
 
 def _reader(desk: Desk, row: PersonRow) -> Reader:
-    return Reader(row, frozenset(row.roles) | desk.stands_in_for(row), desk.newest().settings)
+    return Reader(row, desk.held(row), desk.newest().settings)

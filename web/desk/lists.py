@@ -70,16 +70,18 @@ def work_list(desk: Desk, who: Person, tab: Tab, find: str, page: int) -> WorkLi
 
 
 def _parts(desk: Desk, row: PersonRow, tab: Tab, now: datetime, find: str = "") -> list[Any]:
-    """What stands on one tab: tasks, and overdue promises that no task stands for."""
+    """What stands on one tab: tasks, and overdue promises that no task stands for; of cases that the person may know
+    of, because a row names the child.
+    """
+    seen = desk.seen(row)
     if tab == "mine":
-        return [open_tasks(mine(row), find), overdue_promises(my_promises(row), now, find)]
-    release, stands_in = desk.newest(), desk.stands_in_for(row)
-    held = frozenset(row.roles) | stands_in
+        return [open_tasks(mine(row), find, seen), overdue_promises(my_promises(row), now, find, seen)]
+    release, held = desk.newest(), desk.held(row)
     groups = {node.groups for node in release.definitions.nodes.values() if len(node.groups) > 1}
     second = second_choice(row, held, release.settings, groups)
-    tasks = [*teams(row, stands_in), *([second] if second is not None else [])]
+    tasks = [*teams(row, held), *([second] if second is not None else [])]
     promises = team_promises(row, held, release.settings)
-    return [*(open_tasks(where, find) for where in tasks), overdue_promises(promises, now, find)]
+    return [*(open_tasks(where, find, seen) for where in tasks), overdue_promises(promises, now, find, seen)]
 
 
 def work_row(task: OpenTask, names: Names, has_draft: bool = False) -> WorkRow:

@@ -1,7 +1,10 @@
 """Who may do what, and who may know of what, on the real pathway: refused in words, not by missing buttons only."""
 
+import re
+
 import pytest
 
+from cli.demonstration.people import PEOPLE
 from engine.commands.register_people import NewPerson, register_people
 from tests.web.desk.town import Town
 
@@ -77,6 +80,26 @@ def test_a_case_of_another_team_is_not_found_whatever_one_asks_of_it(town: Town)
         assert esi.post(address, data={"draft": "yes"}).status_code == 404, address
 
 
+@pytest.mark.requirement("B6")
+@pytest.mark.parametrize("person", [person.id for person in PEOPLE])
+def test_whatever_stands_on_somebody_s_work_list_they_may_open(town: Town, person: str) -> None:
+    for tab in ("mine", "team"):
+        page = town.as_(person).get(f"/work?tab={tab}").text
+        for address in sorted(set(re.findall(r'href="(/(?:tasks|cases)/[\w-]+)', page))):
+            assert town.as_(person).get(address).status_code == 200, (tab, address)
+
+
+@pytest.mark.requirement("B6")
+def test_a_practitioner_s_team_list_names_no_child_that_they_do_not_work_with(town: Town) -> None:
+    # A request for HW-00003 waits with the reunification manager, whose team is Idris Brackley's as well; the case is
+    # the south team's and not allocated to him.
+    assert "HW-00003" in town.as_("hana").get("/work?tab=team").text
+    for find in ("", "HW-00003", town.case("HW-00003").facts["child_ref"]):
+        page = town.as_("idris").get(f"/work?tab=team&find={find}").text
+        assert 'href="/cases/HW-00003' not in page, find
+        assert town.address("decide_request", "HW-00003") not in page, find
+
+
 @pytest.mark.parametrize("role", ["practice_lead", "tester", "system_admin"])
 def test_who_looks_after_the_pathway_or_the_machine_sees_no_child(town: Town, role: str) -> None:
     add(town, "sam", None, role)
@@ -84,6 +107,18 @@ def test_who_looks_after_the_pathway_or_the_machine_sees_no_child(town: Town, ro
     assert "HW-0" not in sam.get("/cases/").text
     assert "HW-0" not in sam.get("/work?tab=team").text
     assert sam.get("/cases/HW-00001").status_code == 404
+
+
+@pytest.mark.requirement("A7", "A15")
+def test_the_deputy_does_the_reunification_manager_s_work_in_their_absence(town: Town) -> None:
+    add(town, "sam", "rss", "deputy_reunification_manager")
+    place, sam = town.address("decide_request", "HW-00002"), town.as_("sam")
+    assert place in sam.get("/work?tab=team").text
+    for address in (place, "/cases/HW-00002"):
+        assert sam.get(address).status_code == 200, address
+    assert 'href="/cases/HW-00002"' in sam.get("/cases/").text
+    town.complete("sam", "decide_request", "HW-00002")
+    assert town.history("HW-00002")[0].actor_id == "sam"  # under their own name
 
 
 def test_an_auditor_reads_every_case_and_changes_none(town: Town) -> None:

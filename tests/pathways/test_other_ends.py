@@ -107,8 +107,11 @@ def test_what_was_asked_before_care_ended_is_decided_for_the_child_as_it_is_then
 
 @pytest.mark.requirement("A0-8")
 @pytest.mark.requirement("A0-14")
-def test_nobody_is_asked_for_a_review_or_a_decision_on_a_child_who_has_died(played: Played) -> None:
-    assert played("nothing_goes_on_after_a_death").open() == ["close_left_pathway"]
+@pytest.mark.parametrize(
+    "scenario", ["nothing_goes_on_after_a_death", "nobody_is_told_after_a_death", "left_while_a_stay_ends"]
+)
+def test_nobody_is_asked_for_anything_on_a_child_who_has_left_but_to_close(played: Played, scenario: str) -> None:
+    assert played(scenario).open() == ["close_left_pathway"]
 
 
 @pytest.mark.requirement("A0-8")

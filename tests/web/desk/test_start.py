@@ -78,7 +78,10 @@ def test_a_second_case_for_one_child_is_started_only_by_who_has_seen_the_first(t
             answers = town.answers("identify_child", child_ref="CH-9001", social_worker=person)
             refused = town.as_(person).post("/start/reunification", data=answers)
             assert refused.status_code == 422
-            assert f'href="/cases/{first}">Reunification pathway ({first})</a>' in refused.text
+            assert (
+                f'href="/cases/{first}">Reunification pathway <span class="app-reference">({first})</span></a>'
+                in refused.text
+            )
             assert 'href="#start_a_second"' in refused.text
             assert "Wants to live with the mother again and to stay at the same school." in refused.text
         assert cases(town) == before + 1
@@ -96,13 +99,19 @@ def test_a_case_of_another_kind_that_is_open_for_the_child_is_named_before_anyth
         amara = new_town.as_("amara")
         refused = amara.post("/start/early_advice", data=enquiry)
         assert refused.status_code == 422
-        assert f'href="/cases/{first}">Reunification pathway ({first})</a>' in refused.text
+        assert (
+            f'href="/cases/{first}">Reunification pathway <span class="app-reference">({first})</span></a>'
+            in refused.text
+        )
         assert "Start another case for this child all the same" in refused.text
         assert cases(new_town) == 1
         started = amara.post("/start/early_advice", data=enquiry | {"start_a_second": "true"})
         assert (started.status_code, started.headers["Location"]) == (303, "/cases/HW-00002")
         # the child's other case is linked from the page that one comes to
-        assert f'href="/cases/{first}">Reunification pathway ({first})</a>' in amara.get("/cases/HW-00002").text
+        assert (
+            f'href="/cases/{first}">Reunification pathway <span class="app-reference">({first})</span></a>'
+            in amara.get("/cases/HW-00002").text
+        )
 
 
 @pytest.mark.parametrize(
@@ -137,7 +146,10 @@ def test_a_childs_reference_is_the_same_however_it_is_spelt(town: Town, spelt: s
         answers = town.answers("identify_child", child_ref=spelt)
         refused = town.as_("amara").post("/start/reunification", data=answers)
         assert refused.status_code == 422
-        assert f'href="/cases/{first}">Reunification pathway ({first})</a>' in refused.text
+        assert (
+            f'href="/cases/{first}">Reunification pathway <span class="app-reference">({first})</span></a>'
+            in refused.text
+        )
     assert first in town.as_("amara").get(f"/cases/?find={spelt}").text
 
 

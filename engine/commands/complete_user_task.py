@@ -87,16 +87,17 @@ def complete_within(
     """The same for a task that is known to be open; the caller saves the case. What is done again after a step of ours
     failed is judged by the instant at which the person `tried` it first: its dates, and whether it is late.
     """
+    judged = tried or loaded.begun or now
     node, scope, number = task.task_spec.node, scope_of(task), task.internal_data["n"]
     role = may_do(loaded, node, actor, scope)
     loaded.actor_id, loaded.completed = actor.id, number
     try:
-        clean = check_answers(loaded, node, scope, given, tried or now)
+        clean = check_answers(loaded, node, scope, given, judged)
     except InvalidAnswers as refusal:
-        raise also_late(loaded, node, scope, late_reason, refusal, tried or now) from refusal
+        raise also_late(loaded, node, scope, late_reason, refusal, judged) from refusal
     keep_answers(loaded.run, node, scope, clean)
     keep_first_spelling(loaded)
-    meet_deadline(loaded.release, loaded.run, node, scope, late_reason, tried or now)
+    meet_deadline(loaded.release, loaded.run, node, scope, late_reason, judged)
     allocate_chosen(loaded, node, scope, now)
     name = name_of(loaded, task)
     loaded.workflow.complete(task)

@@ -10,7 +10,7 @@ from engine.commands.services import SYSTEM, Actor, Services
 from engine.errors import HandlerFailed, NotFound
 from engine.runtime.deadlines import canonical_instant
 from engine.store.history import Happening, append_event
-from engine.store.loading import load_case
+from engine.store.loading import load_case, waiting_timers
 from engine.store.saving import save_case
 from engine.store.tables import INCIDENTS, TASKS
 from engine.store.timer_rows import mark_timer
@@ -30,13 +30,17 @@ def record_incident(
         _insert(connection, case_id, actor.id, error, command, now)
 
 
-def set_timer_aside(services: Services, case_id: int, failure: TimerFailed, now: datetime) -> None:
+def set_timer_aside(services: Services, case_id: int, failure: TimerFailed) -> None:
     """A due timer's step failed: the timer no longer waits for the clock but for a person, and the case goes on without
-    it.
+    it. Nothing is done where it no longer waits for that instant: somebody fired, withdrew or moved it meanwhile.
     """
     kind, number, step = failure.key
     with services.database.transaction() as connection:
-        loaded = load_case(connection, services.releases, case_id, now)
+        loaded = load_case(connection, services.releases, case_id)
+        now, waits = loaded.run.now, waiting_timers(loaded, list(loaded.workflow.waiting()))
+        known = number <= loaded.workflow.numbers  # one that the failed command itself had set is in no state yet
+        if known and waits.get(failure.key) != failure.due:
+            return
         loaded.failed.add(failure.key)
         mark_timer(loaded, failure.key, "failed", None, failure.element, datetime.fromisoformat(failure.due))
         detail = {"kind": kind, "number": number, "step": step, "message": str(failure.cause)}

@@ -29,17 +29,18 @@ def on_case(services: Services, case_id: int, act: Callable[[LoadedCase, datetim
     without it.
     Raises whatever `act` raises, with nothing written.
     """
+    begun = clock.now()
     for _ in range(MOST_SET_ASIDE):
-        now = clock.now()
         try:
             with services.database.transaction() as connection:
-                loaded = load_case(connection, services.releases, case_id, now)
+                loaded = load_case(connection, services.releases, case_id)
+                loaded.begun, now = begun, loaded.run.now
                 fire_due(loaded, now)
                 result = act(loaded, now)
                 save_and_open(services, loaded, now)
                 return result
         except TimerFailed as failure:
-            set_timer_aside(services, case_id, failure, now)
+            set_timer_aside(services, case_id, failure)
     raise NotFound(f"case {case_id} has too many timers that fail; see its incidents")
 
 

@@ -49,11 +49,11 @@ def start_case(
 
 
 def _start(services: Services, actor: Actor, new: NewCase, given: Mapping[str, object] | None, once: bool) -> str:
-    now = clock.now()
     a_second = bool(given) and given is not None and given.get(A_SECOND) is True
     answers = None if given is None else {name: value for name, value in given.items() if name != A_SECOND}
     with services.database.transaction() as connection:
         around = look_around(connection, new)
+        now = clock.now()  # nobody else can start a case before this one
         release = newest(services, connection, around)
         if new.process not in release.starts:
             raise NotFound(f"No case of {new.process!r} can be started; there are {', '.join(release.starts)}.")

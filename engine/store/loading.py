@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Executable, Row, bindparam, exists, select
 
+from engine import clock
 from engine.errors import NotFound
 from engine.release.release import Release
 from engine.runtime import codec
@@ -92,6 +93,8 @@ class LoadedCase:
     """Who is allocated in which role, as this command leaves it."""
     seq: int = 0
     head: str = ""
+    begun: datetime | None = None
+    """When whoever acts asked to, before they waited for the case: it makes nobody late."""
     actor_id: str = "system"
     """Whose command this is; tasks that it closes are closed by them."""
     completed: int | None = None
@@ -115,12 +118,14 @@ class LoadedCase:
             self.writes.setdefault((statement, tuple(row)), []).append(row)
 
 
-def load_case(connection: Connection, releases: Releases, case_id: int, now: datetime) -> LoadedCase:
-    """Lock and load a case by its row id. Raises NotFound."""
+def load_case(connection: Connection, releases: Releases, case_id: int, now: datetime | None = None) -> LoadedCase:
+    """Lock and load a case by its row id. Where no instant is given, it is `now` once the case is locked: who is second
+    is later too. Raises NotFound.
+    """
     row = connection.execute(LOAD_CASE, {"case": case_id}).one_or_none()
     if row is None:
         raise NotFound(f"there is no case {case_id}")
-    loaded = unpack_case(connection, row, releases.get(connection, row.release_id), now)
+    loaded = unpack_case(connection, row, releases.get(connection, row.release_id), now or clock.now())
     loaded.has_drafts = bool(row.has_drafts)
     return loaded
 

@@ -55,8 +55,7 @@ def append_event(loaded: LoadedCase, happening: Happening, now: datetime) -> Non
         "previous": loaded.head,
         "hash": link.hash,
     }
-    person = None if happening.actor_id == "system" else happening.actor_id
-    common = {"case_id": loaded.id, "seq": loaded.seq, "person_id": person}
+    common = {"case_id": loaded.id, "seq": loaded.seq, "person_id": person_of(happening.actor_id)}
     loaded.later(ADD_EVENT, [row])
     loaded.later(ADD_ANSWER, [common | dict(zip(ANSWER, answer, strict=True)) for answer in answers])
     _queue(loaded, run.record.notices, now)
@@ -66,6 +65,11 @@ def append_event(loaded: LoadedCase, happening: Happening, now: datetime) -> Non
     loaded.asked += run.record.asked
     outcome = run.record.outcome
     run.record = Record(outcome=outcome)
+
+
+def person_of(actor_id: str) -> str | None:
+    """Whose answers they are; null for those of the system's own steps."""
+    return None if actor_id == "system" else actor_id
 
 
 def _open_columns(loaded: LoadedCase, happening: Happening, now: datetime) -> dict[str, object]:

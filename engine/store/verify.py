@@ -2,13 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from engine.store.chain import FIRST, digest_of, hash_of
 from engine.store.columns import canonical, write_instant
+from engine.store.history import person_of
 from engine.store.tables import ANSWERS, CASES, HISTORY, RELEASES
 
 
@@ -27,7 +28,11 @@ def what_was_changed(connection: Connection, case_id: int) -> list[str]:
         previous = event.hash
     if (len(events), previous) != (case.history_length, case.history_head):
         found.append(f"the case knows of {case.history_length} events and another head, but {len(events)} are there")
-    return found + _answers(connection, case_id, events)
+    rows = connection.execute(select(ANSWERS).where(ANSWERS.c.case_id == case_id).order_by(ANSWERS.c.number)).all()
+    answers = _answers(rows, events)
+    if found:  # of events that are not as they were written nothing more can be said
+        return found + answers
+    return answers + _authors(rows, events) + _added(rows, events) + _known(case, events)
 
 
 def _wrong(event: Any, place: int, previous: str, reference: str, release: str) -> Iterator[str]:
@@ -55,11 +60,48 @@ def _as_written(event: Any) -> bool:
     return event.payload is not None and digest_of(event.salt, event.payload) == event.digest
 
 
-def _answers(connection: Connection, case_id: int, events: Any) -> list[str]:
-    rows = connection.execute(select(ANSWERS).where(ANSWERS.c.case_id == case_id)).all()
+def _answers(rows: Sequence[Any], events: Sequence[Any]) -> list[str]:
     stored = {row.number: [row.number, row.scope, row.name, _digest(row.value)] for row in rows}
-    written = [answer for event in events if _as_written(event) for answer in json.loads(event.payload)["answers"]]
+    written = [answer for event in events for answer in _sealed(event)]
     return [f"answer {answer[0]} is not as it was entered" for answer in written if stored.get(answer[0]) != answer]
+
+
+def _authors(rows: Sequence[Any], events: Sequence[Any]) -> list[str]:
+    """Whose an answer is decides who may not decide on it, so it has to be who the event says."""
+    stored = {row.number: (row.seq, row.person_id) for row in rows}
+    found = []
+    for event in events:
+        for number, *_ in _sealed(event):
+            if stored.get(number, (event.seq, person_of(event.actor_id))) != (event.seq, person_of(event.actor_id)):
+                found.append(f"answer {number} is not whose it was entered as")
+    return found
+
+
+def _added(rows: Sequence[Any], events: Sequence[Any]) -> list[str]:
+    sealed = {number for event in events for number, *_ in _sealed(event)}
+    erased = {event.seq for event in events if event.payload is None}
+    added = [row.number for row in rows if row.number not in sealed and row.seq not in erased]
+    return [f"answer {number} was entered by no event" for number in added]
+
+
+def _sealed(event: Any) -> list[list[Any]]:
+    """The answers that an event was sealed with: number, scope, name and digest of each."""
+    return list(json.loads(event.payload)["answers"]) if _as_written(event) else []
+
+
+def _known(case: Any, events: Sequence[Any]) -> list[str]:
+    """What lists and pages show of the case is what its events wrote last, where none of them was erased."""
+    if not all(_as_written(event) for event in events):
+        return []
+    facts: dict[str, Any] = {}
+    outcome = ""
+    for event in events:
+        payload = json.loads(event.payload)
+        facts |= payload["facts"]
+        outcome = payload["outcome"] or outcome
+    other = [name for name, value in facts.items() if case.facts.get(name) != value]
+    found = [f"the case has another {name} than its events wrote" for name in sorted(other)]
+    return found + (["the case has another outcome than its events wrote"] if case.outcome != outcome else [])
 
 
 def _digest(value: Any) -> str:

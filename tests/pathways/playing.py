@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from freezegun.api import FrozenDateTimeFactory
+from sqlalchemy import select
 
 from cli.parts import ROOT
 from cli.simulation.play import prepare
@@ -17,6 +18,8 @@ from engine.release.bundle import Bundle, read_folder
 from engine.release.release import Release
 from engine.store.database import Database
 from engine.store.releases import Releases
+from engine.store.tables import CASES
+from engine.store.verify import what_was_changed
 from forms.reader import read_form
 from tests.pathways.frozen_time import FrozenTime
 
@@ -38,9 +41,13 @@ Played = Callable[[str], Walk]
 
 
 def play(name: str, database: Database, time: FrozenDateTimeFactory) -> Walk:
-    """Every `expect` of the scenario has held when this returns."""
+    """Every `expect` of the scenario has held when this returns, and the record of every case in it is whole."""
     scenario = read_scenario(HERE / f"{name}.yaml")
-    return prepare(scenario, _bundle(), database, FrozenTime(time), ParsedOnce(read_form)).finish()
+    walk = prepare(scenario, _bundle(), database, FrozenTime(time), ParsedOnce(read_form)).finish()
+    with database.reading() as connection:
+        cases = connection.execute(select(CASES.c.id)).scalars().all()
+        assert [change for case in cases for change in what_was_changed(connection, case)] == []
+    return walk
 
 
 def london(text: str) -> datetime:

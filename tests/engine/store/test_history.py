@@ -75,6 +75,34 @@ def test_a_changed_answer_shows(library: Library, case_id: int) -> None:
     assert found.startswith("answer ")
 
 
+def test_an_answer_given_to_somebody_else_shows(library: Library, case_id: int) -> None:
+    """Whether somebody decides on their own proposal is told by whose answers there are."""
+    alter(library, update(ANSWERS).where(ANSWERS.c.name == "decide_loss").values(person_id="bob"))
+    [found] = changes(library, case_id)
+    assert found.endswith("is not whose it was entered as")
+
+
+@pytest.mark.parametrize("seq", [1, 3, 9])
+def test_an_added_answer_shows(library: Library, case_id: int, seq: int) -> None:
+    values = {"number": 999, "seq": seq, "scope": "", "name": "decide_loss", "value": {"decision": "replace"}}
+    alter(library, insert(ANSWERS).values(case_id=case_id, person_id="meg", **values))
+    assert changes(library, case_id) == ["answer 999 was entered by no event"]
+
+
+def test_answers_of_a_lawfully_erased_event_are_nobodys_to_judge(library: Library, case_id: int) -> None:
+    alter(library, event(3).values(payload=None), update(ANSWERS).where(ANSWERS.c.seq == 3).values(value=None))
+    assert changes(library, case_id) == []
+
+
+def test_a_fact_or_an_outcome_that_no_event_wrote_shows(library: Library, case_id: int) -> None:
+    facts = library.rows(CASES)[0].facts
+    alter(library, update(CASES).values(facts=facts | {"shelves": "yes"}, outcome="found"))
+    assert changes(library, case_id) == [
+        "the case has another shelves than its events wrote",
+        "the case has another outcome than its events wrote",
+    ]
+
+
 def test_an_event_taken_out_of_the_middle_shows(library: Library, case_id: int) -> None:
     alter(library, delete(ANSWERS).where(ANSWERS.c.seq == 3), delete(HISTORY).where(HISTORY.c.seq == 3))
     assert "event 4 does not follow the one before it" in changes(library, case_id)

@@ -7,11 +7,12 @@ from typing import Any
 from engine import clock
 from engine.commands.permission import allocated_or_in_team
 from engine.commands.report_event import possible_events
+from engine.commands.services import Actor
 from engine.deadline_words import day_words
 from engine.errors import INSIDE
 from engine.local_time import day_of
 from engine.queries.cases import allocations_of, deadlines_numbered, ended_deadlines, incidents_of, others_of_child
-from engine.queries.people import names_of
+from engine.queries.people import PersonRow, names_of
 from engine.queries.work_list import OpenTask, tasks_of_case
 from engine.release.release import Release
 from engine.store.loading import LoadedCase, unpack_case
@@ -33,7 +34,7 @@ def case_page(desk: Desk, who: Person, reference: str, diagram: str, history: in
     """Everything at a glance. Raises NotFound."""
     now = clock.now()
     with desk.services.database.reading() as connection:
-        row = desk.case_row(connection, who, reference)
+        asking, row = desk.row(connection, who), desk.case_row(connection, who, reference)
         release = desk.services.releases.get(connection, row.release_id)
         loaded = unpack_case(connection, row, release, now)
         allocations = allocations_of(connection, row.id)
@@ -56,13 +57,13 @@ def case_page(desk: Desk, who: Person, reference: str, diagram: str, history: in
             EndedDeadlines(tuple(_deadline(item, names, now) for item in ended[:ENDED]), deadlines, len(ended) > ENDED),
             picture(loaded, {task.id for task in late}, diagram),
             history_page(connection, desk, row, history),
-            _events(desk, loaded, who),
+            _events(loaded, desk.actor(connection, who)),
             tuple(
                 Allocation(names.role(item.role), item.name, f"since {day_words(day_of(item.from_at))}")
                 for item in allocations
             ),
-            _incidents(desk, incidents_of(connection, row.id), release, who),
-            tuple(_other(item, names) for item in others_of_child(connection, row, desk.seen(desk.row(who)))),
+            _incidents(incidents_of(connection, row.id), release, asking),
+            tuple(_other(item, names) for item in others_of_child(connection, row, desk.seen(connection, asking))),
         )
 
 
@@ -112,8 +113,7 @@ def _ended(item: Any) -> str:
     return f"{what} on {day_words(day_of(item.ended_at))}, when it was not done yet"
 
 
-def _events(desk: Desk, loaded: LoadedCase, who: Person) -> tuple[EventChoice, ...]:
-    actor = desk.actor(who)
+def _events(loaded: LoadedCase, actor: Actor) -> tuple[EventChoice, ...]:
     return tuple(
         EventChoice(event.key, event.asked, event.node.documentation)
         for event in possible_events(loaded)
@@ -121,8 +121,8 @@ def _events(desk: Desk, loaded: LoadedCase, who: Person) -> tuple[EventChoice, .
     )
 
 
-def _incidents(desk: Desk, rows: list[Any], release: Release, who: Person) -> tuple[Incident, ...]:
-    may = bool(set(desk.row(who).roles) & set(release.settings.get("may_retry", release.settings.get("roles", {}))))
+def _incidents(rows: list[Any], release: Release, asking: PersonRow) -> tuple[Incident, ...]:
+    may = bool(set(asking.roles) & set(release.settings.get("may_retry", release.settings.get("roles", {}))))
     nodes = release.definitions.nodes
     return tuple(
         Incident(

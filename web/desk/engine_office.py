@@ -13,13 +13,14 @@ from engine.commands.move_clock import clock_offset, move_clock_to
 from engine.commands.read_messages import read_messages
 from engine.commands.report_event import report_event
 from engine.commands.retry_incident import retry_incident
-from engine.commands.services import Services
+from engine.commands.services import Actor, Services
 from engine.commands.start_case import start_case
 from engine.errors import CommandRefused, NotAllowed, NotFound
 from engine.local_time import day_of
 from engine.queries import people as people_queries
 from engine.queries.cases import find_case
 from engine.queries.work_list import tasks_of_case
+from engine.release.release import Release
 from forms.describe import decision_in
 from web.case_pages import CasePage
 from web.desk import inbox, lists
@@ -63,7 +64,8 @@ class EngineOffice:
     def person(self, person_id: str) -> Person | None:
         with self.services.database.reading() as connection:
             row = people_queries.find_person(connection, person_id)
-        return lists.person_of(row, Names(self.desk.newest())) if row is not None else None
+            release = self.desk.newest(connection)
+        return lists.person_of(row, Names(release)) if row is not None else None
 
     def work_list(self, who: Person, tab: Tab, find: str, page: int) -> WorkList:
         return lists.work_list(self.desk, who, tab, find, page)
@@ -96,31 +98,31 @@ class EngineOffice:
     def complete_task(self, who: Person, task_id: str, answers: Answers) -> Done:
         page = self.task(who, task_id)
         before = self._open(page)
-        done = complete_user_task(self.services, self.desk.actor(who), task_id, answers)
+        done = complete_user_task(self.services, self._actor(who), task_id, answers)
         sentence = f"You completed “{done.task_name}”{self._decided(page, answers)}."
         return self._done(who, done.case_reference, sentence, before, done.task_name, enough=done.enough)
 
     def save_draft(self, who: Person, task_id: str, answers: Answers) -> None:
         self._known(who, task_id)
-        save_draft(self.services, read_task_id(task_id)[0], task_id, self.desk.actor(who), answers)
+        save_draft(self.services, read_task_id(task_id)[0], task_id, self._actor(who), answers)
 
     def report_event(self, who: Person, reference: str, event: str, answers: Answers) -> Done:
         page = self.event(who, reference, event)
         before = self._open(page)
-        label = report_event(self.services, self.desk.actor(who), reference, event, answers, once=True)
+        label = report_event(self.services, self._actor(who), reference, event, answers, once=True)
         return self._done(who, reference, f"You reported “{label}”{self._decided(page, answers)}.", before)
 
     def start_case(self, who: Person, start: str, answers: Answers) -> Done:
-        actor = self.desk.actor(who)
+        actor = self._actor(who)
         new = NewCase(start, subject="", label="New case", team_id=actor.team_id)
         reference = start_case(self.services, actor, new, answers, once=True)
         return self._done(who, reference, f"You opened case {reference}.")
 
     def kept_files(self, who: Person) -> Mapping[str, Mapping[str, object]]:
-        return kept_files(self.services, self.desk.actor(who))
+        return kept_files(self.services, self._actor(who))
 
     def keep_file(self, who: Person, name: str, content: bytes) -> None:
-        keep_file(self.services, self.desk.actor(who), name, content)
+        keep_file(self.services, self._actor(who), name, content)
 
     def retry(self, who: Person, reference: str, incident_id: str) -> Done:
         incidents = self.case(who, reference, "", 1, 1).incidents
@@ -129,7 +131,7 @@ class EngineOffice:
             raise NotFound("There is no such failed step on this case; somebody may have dealt with it.")
         if not found.may_retry:
             raise NotAllowed("Trying a failed automatic step again is for others.")
-        done = retry_incident(self.services, self.desk.actor(who), int(incident_id))
+        done = retry_incident(self.services, self._actor(who), int(incident_id))
         worked = "The automatic step worked this time." if done else "The automatic step was no longer needed."
         return self._done(who, reference, worked)
 
@@ -140,7 +142,7 @@ class EngineOffice:
         return inbox.unread(self.desk, who)
 
     def read_messages(self, who: Person, newest: int) -> None:
-        read_messages(self.services, self.desk.actor(who), newest)
+        read_messages(self.services, self._actor(who), newest)
 
     def file(self, who: Person, reference: str, sha256: str) -> StoredFile:
         return stored_file(self.desk, who, reference, sha256)
@@ -149,14 +151,23 @@ class EngineOffice:
         return clock_offset(self.services)
 
     def move_clock_by(self, who: Person, length: int, unit: ClockUnit) -> ClockMoved:
-        return self.move_clock_to(who, later(clock.now(), length, unit, self.desk.newest().calendar))
+        return self.move_clock_to(who, later(clock.now(), length, unit, self._newest().calendar))
 
     def move_clock_to(self, who: Person, instant: datetime) -> ClockMoved:
         begun = clock.now()
-        if not self.desk.newest().calendar.covers(day_of(instant)):
+        if not self._newest().calendar.covers(day_of(instant)):
             raise CommandRefused("The clock cannot go further than the calendar of working days.")
         move_clock_to(self.services, instant)
         return ClockMoved(instant, happened_since(self.desk, begun, instant))
+
+    def _actor(self, who: Person) -> Actor:
+        """The person as commands see them, looked up before the command takes its own connection."""
+        with self.services.database.reading() as connection:
+            return self.desk.actor(connection, who)
+
+    def _newest(self) -> Release:
+        with self.services.database.reading() as connection:
+            return self.desk.newest(connection)
 
     def _known(self, who: Person, task_id: str) -> None:
         """Raises NotFound for a task of a case that this person may not know of."""

@@ -15,7 +15,7 @@ from engine.deadline_words import clock_words
 from engine.definitions.elements import Node
 from engine.errors import NotAllowed, NotFound
 from engine.queries.cases import answers_given_at, deadlines_numbered, form_of
-from engine.queries.people import names_of, people_by_role
+from engine.queries.people import PersonRow, names_of, people_by_role
 from engine.queries.work_list import find_task
 from engine.release.release import Release
 from engine.runtime.specs.lean import scope_of
@@ -90,7 +90,12 @@ def _past_event(loaded: LoadedCase, key: str, draft: Any) -> FormPage:
 
 def starts(desk: Desk, who: Person) -> tuple[StartChoice, ...]:
     """What this person may start, in the settings' order, each with what its start on the diagram says of it."""
-    release, row = desk.newest(), desk.row(who)
+    with desk.services.database.reading() as connection:
+        release, row = desk.newest(connection), desk.row(connection, who)
+    return _starts(release, row)
+
+
+def _starts(release: Release, row: PersonRow) -> tuple[StartChoice, ...]:
     roles: Mapping[str, list[str]] = release.settings.get("start_roles", {})
     allowed = [name for name in roles if name in release.starts and set(roles[name]) & set(row.roles)]
     containers = release.definitions.containers
@@ -104,15 +109,15 @@ def _about(release: Release, process: str) -> str:
 
 def start_page(desk: Desk, who: Person, start: str) -> FormPage:
     """The form of the first task, which starts the case when it is sent. Raises NotFound."""
-    release = desk.newest()
-    if start not in {choice.start for choice in starts(desk, who)}:
+    with desk.services.database.reading() as connection:
+        release, row = desk.newest(connection), desk.row(connection, who)
+        people = people_by_role(connection)
+    if start not in {choice.start for choice in _starts(release, row)}:
         raise NotFound("There is no such way to start a case, or it is not yours.")
     node = release.first_task(start)
     form = form_of(release, node.id) if node is not None else None
     if node is None or form is None:
         raise NotFound("A case of this kind cannot be started from a page.")
-    with desk.services.database.reading() as connection:
-        people = people_by_role(connection)
     facts = {"case": {}, "settings": release.settings, "people": people}
     title = release.definitions.containers[start].name or node.label
     return FormPage(title, cast(Form, form), None, facts, guidance=node.documentation)
@@ -152,7 +157,7 @@ def _done_page(loaded: LoadedCase, closed: Any, draft: Any, who: Person) -> Form
 
 def _refusal(desk: Desk, loaded: LoadedCase, node: Node, scope: str, who: Person) -> str:
     try:
-        may_do(loaded, node, desk.actor(who), scope)
+        may_do(loaded, node, desk.actor(loaded.connection, who), scope)
     except NotAllowed as refusal:
         return str(refusal)
     return ""

@@ -1,5 +1,7 @@
 """The messages of one person, and how many of them are new."""
 
+from typing import Any
+
 from engine.queries.messages import Reader, count_unread, find_messages, read_up_to
 from engine.queries.people import PersonRow
 from web.desk.desk import PAGE, Desk, pages_of
@@ -10,10 +12,9 @@ from web.pages import Page, Person
 
 def messages(desk: Desk, who: Person, page: int) -> Inbox:
     """Newest first."""
-    row = desk.row(who)
-    names = Names(desk.newest())
     with desk.services.database.reading() as connection:
-        found = find_messages(connection, _reader(desk, row), PAGE, (page - 1) * PAGE)
+        row, names = desk.row(connection, who), Names(desk.newest(connection))
+        found = find_messages(connection, _reader(desk, connection, row), PAGE, (page - 1) * PAGE)
         read = read_up_to(connection, row.id)
     rows = tuple(
         Message(item.id, item.reference, item.subject, item.urgent, names.role(item.role), item.at, item.id > read)
@@ -24,10 +25,9 @@ def messages(desk: Desk, who: Person, page: int) -> Inbox:
 
 def unread(desk: Desk, who: Person) -> int:
     """How many messages are new to this person."""
-    row = desk.row(who)
     with desk.services.database.reading() as connection:
-        return count_unread(connection, _reader(desk, row))
+        return count_unread(connection, _reader(desk, connection, desk.row(connection, who)))
 
 
-def _reader(desk: Desk, row: PersonRow) -> Reader:
-    return Reader(row, desk.held(row), desk.newest().settings)
+def _reader(desk: Desk, connection: Any, row: PersonRow) -> Reader:
+    return Reader(row, desk.held(connection, row), desk.newest(connection).settings)

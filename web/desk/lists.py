@@ -28,17 +28,17 @@ from web.desk.names import Names
 from web.desk.stages import stage_words
 from web.pages import CaseRow, Due, Page, Person, RoleGroup, Tab, WorkList, WorkRow
 
+OTHER: dict[Tab, Tab] = {"mine": "team", "team": "mine"}
 SOON = timedelta(weeks=13)
 """A promise further away than this is not what is next: nobody plans for an eighteenth birthday in nine years."""
 
 
 def role_groups(desk: Desk) -> tuple[RoleGroup, ...]:
     """Everybody who can sign in, grouped by role in the settings' order."""
-    release = desk.newest()
-    names = Names(release)
     with desk.services.database.reading() as connection:
+        release = desk.newest(connection)
         rows = people_queries.all_people(connection)
-    groups = []
+    names, groups = Names(release), []
     for role in release.settings.get("roles", {}):
         held = tuple(person_of(row, names) for row in rows if role in row.roles)
         if held:
@@ -53,11 +53,13 @@ def person_of(row: PersonRow, names: Names) -> Person:
 
 def work_list(desk: Desk, who: Person, tab: Tab, find: str, page: int) -> WorkList:
     """One tab with the counts of both."""
-    row, now, release = desk.row(who), clock.now(), desk.newest()
-    other: Tab = "team" if tab == "mine" else "mine"
+    now, other = clock.now(), OTHER[tab]
     with desk.services.database.reading() as connection:
-        tasks, total = find_tasks(connection, _parts(desk, row, tab, now, find), PAGE, (page - 1) * PAGE)
-        here, there = _parts(desk, row, tab, now), _parts(desk, row, other, now)
+        row, release = desk.row(connection, who), desk.newest(connection)
+        held, seen = desk.held(connection, row), desk.seen(connection, row)
+        found = _parts(release, row, held, seen, tab, now, find)
+        tasks, total = find_tasks(connection, found, PAGE, (page - 1) * PAGE)
+        here, there = (_parts(release, row, held, seen, shown, now) for shown in (tab, other))
         counts = {tab: count_all(connection, here), other: count_all(connection, there)}
         mild = Names(release).recommended
         overdue = {tab: count_overdue(connection, here, now, mild), other: count_overdue(connection, there, now, mild)}
@@ -69,14 +71,14 @@ def work_list(desk: Desk, who: Person, tab: Tab, find: str, page: int) -> WorkLi
     return WorkList(shown, counts["mine"], counts["team"], overdue[tab], overdue["team"])
 
 
-def _parts(desk: Desk, row: PersonRow, tab: Tab, now: datetime, find: str = "") -> list[Any]:
+def _parts(
+    release: Release, row: PersonRow, held: frozenset[str], seen: Any, tab: Tab, now: datetime, find: str = ""
+) -> list[Any]:
     """What stands on one tab: tasks, and overdue promises that no task stands for; of cases that the person may know
-    of, because a row names the child.
+    of (`seen`), because a row names the child.
     """
-    seen = desk.seen(row)
     if tab == "mine":
         return [open_tasks(mine(row), find, seen), overdue_promises(my_promises(row), now, find, seen)]
-    release, held = desk.newest(), desk.held(row)
     groups = {node.groups for node in release.definitions.nodes.values() if len(node.groups) > 1}
     second = second_choice(row, held, release.settings, groups)
     tasks = [*teams(row, held), *([second] if second is not None else [])]
@@ -100,11 +102,11 @@ def work_row(task: OpenTask, names: Names, has_draft: bool = False) -> WorkRow:
 
 def cases(desk: Desk, who: Person, find: str, page: int) -> Page[CaseRow]:
     """The cases that this person may know of."""
-    row, release = desk.row(who), desk.newest()
     with desk.services.database.reading() as connection:
+        release, seen = desk.newest(connection), desk.seen(connection, desk.row(connection, who))
         now, names = clock.now(), Names(release)
         recommended = Recommended(names.recommended, now, names.awaited)
-        rows, total = list_cases(connection, desk.seen(row), find, PAGE, (page - 1) * PAGE, now + SOON, recommended)
+        rows, total = list_cases(connection, seen, find, PAGE, (page - 1) * PAGE, now + SOON, recommended)
     return Page(tuple(_case_row(found, release) for found in rows), page, pages_of(total), total)
 
 

@@ -21,6 +21,7 @@ from engine.commands.answering import (
 from engine.commands.drafts import discard_draft
 from engine.commands.failures import left_behind
 from engine.commands.first_spelling import keep_first_spelling
+from engine.commands.incidents import settle
 from engine.commands.on_case import on_case
 from engine.commands.permission import allocated_or_in_team, may_do
 from engine.commands.services import Actor, Services
@@ -105,6 +106,8 @@ def complete_within(
     append_event(loaded, Happening("task_completed", actor.id, role, node.id, scope, detail), now)
     if loaded.has_drafts:
         discard_draft(loaded.connection, loaded.id, task_id(loaded.id, number), actor.id)
+    if loaded.has_incidents:
+        settle(loaded.connection, loaded.id, actor.id, {"task": task_id(loaded.id, number)}, now)
     enough = is_enough(loaded.run, node, scope)
     return Completed(loaded.row.reference, name, loaded.workflow.completed, enough)
 

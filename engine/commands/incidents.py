@@ -24,7 +24,8 @@ def record_incident(
     services: Services, case_id: int, actor: Actor, error: HandlerFailed, command: dict[str, Any], now: datetime
 ) -> None:
     """Note that a command failed at an automatic step; `command` is what to do again, and `now` when it was done. A
-    second failure of the same is the same incident, and keeps the instant of the first.
+    second failure of the same is the same incident, and keeps the instant of the first. Where the same person wanted
+    something else at the same place before, only what they want now is left to do again.
     """
     with services.database.transaction() as connection:
         _insert(connection, case_id, actor.id, error, command, now)
@@ -62,6 +63,7 @@ def _insert(
                 update(INCIDENTS).where(INCIDENTS.c.id == found).values(message=str(error), happened_at=now)
             )
             return
+    settle(connection, case_id, actor, command, now)
     row = {
         "case_id": case_id,
         "element_id": error.element or _about(connection, command),
@@ -74,6 +76,35 @@ def _insert(
         "resolved_by": None,
     }
     connection.execute(insert(INCIDENTS), [row])
+
+
+def settle(connection: Connection, case_id: int, actor: str, command: dict[str, Any], now: datetime) -> None:
+    """Close what failed when the same person did the same before, because by now they have done it anew."""
+    open_ones = select(INCIDENTS.c.id, INCIDENTS.c.command).where(
+        INCIDENTS.c.case_id == case_id, INCIDENTS.c.actor_id == actor, INCIDENTS.c.resolved_at.is_(None)
+    )
+    for found, known in connection.execute(open_ones).all():
+        if _is_same(known, command):
+            resolve(connection, found, actor, now)
+
+
+def _is_same(known: dict[str, Any], command: dict[str, Any]) -> bool:
+    """The same task, or the same event that waits under a number: whatever the answers. What may be reported again and
+    again is the same only with the same answers; with others it may be about something else, which must not be lost.
+    """
+    if "task" in command:
+        return bool(known.get("task") == command["task"])
+    key = command.get("key")
+    if key is None or known.get("key") != key:
+        return False
+    return str(key).rpartition("-")[2].isdecimal() or bool(known["answers"] == command["answers"])
+
+
+def failed_again(services: Services, incident_id: int, error: HandlerFailed, now: datetime) -> None:
+    """What was tried again has failed again. Where it was settled meanwhile it stays so."""
+    this = update(INCIDENTS).where(INCIDENTS.c.id == incident_id, INCIDENTS.c.resolved_at.is_(None))
+    with services.database.transaction() as connection:
+        connection.execute(this.values(message=str(error), happened_at=now))
 
 
 def _about(connection: Connection, command: dict[str, Any]) -> str:

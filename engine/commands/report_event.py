@@ -7,6 +7,7 @@ from datetime import datetime
 from engine.commands.answering import LATE_REASON, check_answers, keep_answers, tried_before
 from engine.commands.drafts import discard_draft
 from engine.commands.failures import left_behind
+from engine.commands.incidents import settle
 from engine.commands.on_case import case_id_of, on_case
 from engine.commands.permission import allocated_or_in_team, may_do
 from engine.commands.services import Actor, Services
@@ -115,6 +116,8 @@ def report_within(
     append_event(loaded, Happening("event_reported", actor.id, role, event.node.id, scope, detail), now)
     if loaded.has_drafts:
         discard_draft(loaded.connection, loaded.id, key, actor.id)
+    if loaded.has_incidents:
+        settle(loaded.connection, loaded.id, actor.id, {"key": key, "answers": dict(answers)}, now)
     return event.asked
 
 

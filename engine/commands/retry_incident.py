@@ -7,11 +7,12 @@ from engine import clock
 from engine.commands.complete_user_task import complete_open
 from engine.commands.due import TimerFailed, fire
 from engine.commands.failures import foreseen
-from engine.commands.incidents import TRIED, open_incident, record_incident, resolve
+from engine.commands.incidents import TRIED, failed_again, open_incident, resolve
 from engine.commands.on_case import on_case
 from engine.commands.report_event import report_within
 from engine.commands.services import Actor, Services
-from engine.errors import HandlerFailed, TaskNotOpen
+from engine.errors import CommandRefused, HandlerFailed, TaskNotOpen
+from engine.queries.people import find_person, names_of
 from engine.runtime.stuck import stuck_at
 from engine.store.history import Happening, append_event
 from engine.store.loading import LoadedCase, TimerKey, waiting_timers
@@ -22,11 +23,11 @@ def retry_incident(services: Services, actor: Actor, incident_id: int) -> bool:
     """Whether it was done; what the case no longer waits for is closed undone. Doing it and closing the incident is one
     transaction, so that two who try again at once, or a server that dies in between, do it once.
 
-    Raises what the step raises, with the incident still open, and NotFound where somebody has dealt with it.
+    Raises what the step raises, with the incident still open, and NotFound where somebody has dealt with it;
+    CommandRefused where its author may no longer do it.
     """
     with services.database.reading() as connection:
         incident = open_incident(connection, incident_id)
-    command: dict[str, Any] = {name: value for name, value in incident.command.items() if name != TRIED}
 
     def act(loaded: LoadedCase, now: datetime) -> bool:
         open_incident(loaded.connection, incident_id)  # asked again, now that the case is locked
@@ -40,8 +41,7 @@ def retry_incident(services: Services, actor: Actor, incident_id: int) -> bool:
         with foreseen():
             return on_case(services, incident.case_id, act)
     except HandlerFailed as error:
-        author = Actor(incident.actor_id, "", frozenset())
-        record_incident(services, incident.case_id, author, error, command, clock.now())
+        failed_again(services, incident_id, error, clock.now())
         raise
 
 
@@ -65,7 +65,19 @@ def _do_again(loaded: LoadedCase, incident: Any, now: datetime) -> bool:
             report_within(loaded, author, command["key"], command["answers"], now, tried)
     except TaskNotOpen:
         return False  # the case has gone on without it: there is nothing left to do again
+    _require_still_theirs(loaded, author)
     return True
+
+
+def _require_still_theirs(loaded: LoadedCase, author: Actor) -> None:
+    """Asked last, as what is no longer needed can be closed whoever did it. Raises CommandRefused, which undoes it."""
+    now = find_person(loaded.connection, author.id)
+    if now is not None and author.roles & set(now.roles):
+        return
+    name = names_of(loaded.connection, {author.id}).get(author.id, author.id)
+    raise CommandRefused(
+        f"{name} no longer does this work, so it is not done in their name. Somebody who does it now must enter it."
+    )
 
 
 def _fire_again(loaded: LoadedCase, command: dict[str, Any], now: datetime) -> bool:

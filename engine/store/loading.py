@@ -20,13 +20,17 @@ from engine.runtime.run import CaseAsked, Run, Setting
 from engine.runtime.specs.lean import scope_of
 from engine.runtime.workflow import CaseWorkflow
 from engine.store.releases import Releases
-from engine.store.tables import ANSWERS, CASES, DRAFTS
+from engine.store.tables import ANSWERS, CASES, DRAFTS, INCIDENTS
 
 TimerKey: TypeAlias = tuple[str, int, int]
 """(kind, number, step): `event` timers have step 0; a deadline's timer has its place in the escalation profile."""
 
 LOAD_CASE = (
-    select(CASES, exists().where(DRAFTS.c.case_id == CASES.c.id).label("has_drafts"))
+    select(
+        CASES,
+        exists().where(DRAFTS.c.case_id == CASES.c.id).label("has_drafts"),
+        exists().where(INCIDENTS.c.case_id == CASES.c.id, INCIDENTS.c.resolved_at.is_(None)).label("has_incidents"),
+    )
     .where(CASES.c.id == bindparam("case"))
     .with_for_update(of=CASES, key_share=True)
 )
@@ -107,6 +111,8 @@ class LoadedCase:
     """Cases that this command's steps have asked for; they are opened once this one is saved."""
     has_drafts: bool = True
     """Whether anybody keeps a draft on this case, so that a command need not look for one to discard."""
+    has_incidents: bool = True
+    """Whether anything that failed on this case is open, so that a command need not look for what it settles."""
 
     @property
     def id(self) -> int:
@@ -126,7 +132,7 @@ def load_case(connection: Connection, releases: Releases, case_id: int, now: dat
     if row is None:
         raise NotFound(f"there is no case {case_id}")
     loaded = unpack_case(connection, row, releases.get(connection, row.release_id), now or clock.now())
-    loaded.has_drafts = bool(row.has_drafts)
+    loaded.has_drafts, loaded.has_incidents = bool(row.has_drafts), bool(row.has_incidents)
     return loaded
 
 

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from typing import IO, Protocol
 
-from forms.values import file_name
+from engine.plain_text import file_name
 
 KeptFiles = Mapping[str, Mapping[str, object]]
 CHUNK = 1 << 16

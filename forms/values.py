@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from engine.plain_text import file_name, tidy
 from forms.components import (
     ChoiceQuestion,
     FileQuestion,
@@ -16,7 +17,6 @@ from forms.moments import read_moment
 from forms.reading import Reading
 from forms.words import subject
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _NUMBER = re.compile(r"-?([0-9]{1,15}([.][0-9]{0,15})?|[.][0-9]{1,15})", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
@@ -44,14 +44,6 @@ def read_answer(question: Question, raw: object) -> Reading:
 def is_blank(value: object) -> bool:
     """Whether a clean value says nothing."""
     return value is None or value is False or value == [] or value == ""
-
-
-def tidy(text: str, keep_lines: bool = True) -> str:
-    """Text without control characters (which databases refuse), stripped; "" if nothing of it can be seen."""
-    text = _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    if not keep_lines:
-        text = " ".join(text.split("\n"))
-    return text.strip() if any(letter.isprintable() and not letter.isspace() for letter in text) else ""
 
 
 def _read_text(question: TextQuestion, raw: object) -> Reading:
@@ -118,10 +110,3 @@ def _read_file(question: FileQuestion, raw: object) -> Reading:
     if not fits or isinstance(size, bool) or not _SHA256.fullmatch(digest):
         return Reading(None, f"{subject(question.label)} must be an uploaded file with a name, a size and a sha256")
     return Reading({"name": file_name(name), "size": size, "sha256": digest})
-
-
-def file_name(name: str) -> str:
-    """The last part of a path, without control characters, at most 200 characters with its ending kept."""
-    last = tidy(re.split(r"[/\\]", name)[-1], keep_lines=False) or "file"
-    stem, dot, ending = last.rpartition(".")
-    return last if len(last) <= 200 else f"{stem[:180]}{dot}{ending[:19]}"

@@ -8,7 +8,7 @@ from flask import Response, make_response, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from engine.clock import now
-from engine.commands.answering import LATE_REASON
+from engine.commands.answering import LATE_REASON, LONGEST_REASON
 from engine.commands.start_case import A_SECOND
 from engine.errors import AnotherIsOpen, AnswerProblem, CommandRefused, HandlerFailed, InvalidAnswers, TaskNotOpen
 from forms.components import TextQuestion, TickQuestion
@@ -29,7 +29,7 @@ WHY_LATE = TextQuestion(
     hint="Late work can always be done. The reason is kept with it.",
     required=True,
     long=True,
-    max_length=2000,
+    max_length=LONGEST_REASON,
 )
 
 SECOND_CASE = TickQuestion(

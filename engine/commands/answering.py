@@ -12,6 +12,7 @@ from engine.deadline_words import in_time
 from engine.definitions.elements import Node
 from engine.errors import AnswerProblem, InvalidAnswers
 from engine.local_time import read_moment
+from engine.plain_text import tidy
 from engine.release.release import Release
 from engine.runtime.case_file import CaseFile
 from engine.runtime.deadlines import DeadlineState, canonical_instant
@@ -21,6 +22,8 @@ from engine.store.tables import PEOPLE, ROLES
 
 LATE_REASON = "late_reason"
 """An extra answer that a late completion must have (the STD rule): late work stays doable, and says why it is late."""
+
+LONGEST_REASON = 2000
 
 
 class People(Mapping[str, Any]):
@@ -81,12 +84,21 @@ def meet_deadline(release: Release, run: Run, node: Node, scope: str, late_reaso
     now = canonical_instant(tried)
     happened = read_moment(entered) if isinstance(entered, str) else tried
     kept = in_time(datetime.fromisoformat(found.due), happened)
-    if not kept and not late_reason.strip():
+    if not kept and not late_reason:
         raise InvalidAnswers([_why_late(release, found)])
     met_at = min(instant_text(entered), now) if isinstance(entered, str) else now
     if kept:  # a day lasts to its end, which may be later than an hour of that day
         met_at = min(met_at, found.due)
-    run.deadlines.end(found, met_at, late_reason.strip())
+    run.deadlines.end(found, met_at, late_reason)
+
+
+def read_late_reason(raw: object) -> str:
+    """What a person can read of it; "" where that is nothing. Raises InvalidAnswers where it is too long."""
+    reason = tidy(str(raw or ""))
+    if len(reason) > LONGEST_REASON:
+        said = f"Why this is late must be {LONGEST_REASON:,} characters or fewer"
+        raise InvalidAnswers([AnswerProblem(LATE_REASON, said)])
+    return reason
 
 
 def is_enough(run: Run, node: Node, scope: str) -> bool:
@@ -102,7 +114,7 @@ def also_late(
     mistake stands in the date by which it would be met, nobody knows yet whether it is late.
     """
     found = loaded.run.deadlines.find(scope, node.deadline) if node.deadline else None
-    if found is None or found.state != "running" or late_reason.strip() or node.property_value("metOn") is not None:
+    if found is None or found.state != "running" or late_reason or node.property_value("metOn") is not None:
         return refusal
     if in_time(datetime.fromisoformat(found.due), tried):
         return refusal

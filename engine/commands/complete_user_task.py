@@ -16,6 +16,7 @@ from engine.commands.answering import (
     is_enough,
     keep_answers,
     meet_deadline,
+    read_late_reason,
     tried_before,
 )
 from engine.commands.drafts import discard_draft
@@ -73,7 +74,7 @@ def complete_open(
     if found is None or not found.task_spec.manual:
         raise TaskNotOpen(_who_was_first(loaded, task, actor))
     given = {key: value for key, value in answers.items() if key != LATE_REASON}
-    return complete_within(loaded, actor, found, given, str(answers.get(LATE_REASON) or ""), now, tried)
+    return complete_within(loaded, actor, found, given, read_late_reason(answers.get(LATE_REASON)), now, tried)
 
 
 def complete_within(

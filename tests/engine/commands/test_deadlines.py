@@ -3,7 +3,7 @@
 import pytest
 
 from engine.errors import InvalidAnswers
-from engine.store.tables import DEADLINES, HISTORY, OUTBOX, TIMERS
+from engine.store.tables import DEADLINES, HISTORY, INCIDENTS, OUTBOX, TIMERS
 from tests.builders.bpmn import boundary, diagram, end, path, process, service, start, user
 from tests.sample.library import ANN, MEG, Library, at, bundle_of
 
@@ -45,6 +45,37 @@ def test_completed_late_it_needs_a_reason_and_nothing_is_lost(library: Library) 
         library.complete(ANN, "look_at_shelves", answers)
     [deadline] = library.rows(DEADLINES)
     assert (deadline.state, deadline.late_reason) == ("met", "the shelves were being painted")
+
+
+@pytest.mark.parametrize(
+    ("reason", "says"),
+    [
+        ("\u200b", "Enter why this is late"),
+        (" \u2060\n", "Enter why this is late"),
+        ("\0", "Enter why this is late"),
+        ("x" * 2001, "Why this is late must be 2,000 characters or fewer"),
+    ],
+    ids=["zero-width space", "word joiner", "null character", "one letter too many"],
+)
+def test_a_reason_that_nobody_could_read_is_asked_for_again(library: Library, reason: str, says: str) -> None:
+    case = reported(library)
+    with at("2026-03-11 09:00"):
+        library.tick()
+        before = library.case(case)
+        with pytest.raises(InvalidAnswers, match=f"late_reason: {says}"):
+            library.complete(ANN, "look_at_shelves", {"seen": "no", "looked_on": "2026-03-11", "late_reason": reason})
+        assert library.case(case) == before
+    assert library.rows(INCIDENTS) == []
+
+
+def test_a_reason_is_kept_without_what_a_database_refuses(library: Library) -> None:
+    longest = "x" * 1995 + "\r\n" + "y" * 4  # 2,000 characters: the two of a line's end are kept as one
+    for reason, kept in (("be\0cause ", "because"), (longest, "x" * 1995 + "\n" + "y" * 4)):
+        library.empty()
+        reported(library)
+        with at("2026-03-11 09:00"):
+            library.complete(ANN, "look_at_shelves", {"seen": "no", "looked_on": "2026-03-11", "late_reason": reason})
+        assert [row.late_reason for row in library.rows(DEADLINES)] == [kept]
 
 
 def test_done_in_time_and_recorded_late_it_is_not_late(library: Library) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from engine.feel.nodes import Path
 from engine.release.form import Asked, Taken
 from forms.check import check_answers
 from forms.compared import compared_in
@@ -11,6 +12,7 @@ from forms.components import ChoiceQuestion, Component, FileQuestion, Rows, ever
 from forms.conditions import condition_facts
 from forms.posted import RowAction, find_row_action, read_post
 from forms.prefill import starting_answers
+from forms.references import ROW_NAMES, expressions
 from forms.takes import takes_of
 from forms.uploads import KeptFiles, PostedData, PostedFiles
 
@@ -52,6 +54,19 @@ class Form:
     def takes(self) -> tuple[Taken, ...]:
         """What kind of value its expressions and questions look for in the case file, as `takes_of` gives it."""
         return tuple(takes_of(self.components))
+
+    @property
+    def people(self) -> tuple[tuple[str, str], ...]:
+        """(question, role) of each choice among the people who hold a role."""
+        found = [component for component, _ in everything(self.components) if isinstance(component, ChoiceQuestion)]
+        return tuple((question.key, question.people) for question in found if question.people)
+
+    @property
+    def paths(self) -> frozenset[Path]:
+        """What its expressions read of the case file; paths that begin with an answer of its own are left out."""
+        own = self.keys | ROW_NAMES
+        found = [each for component, _ in everything(self.components) for _, each in expressions(component)]
+        return frozenset(path for each in found for path in each.paths if path[0] not in own)
 
     @property
     def file_keys(self) -> frozenset[str]:

@@ -62,6 +62,14 @@ class Form(Protocol):
     def takes(self) -> Sequence["Taken"]:
         """Which kinds of value it can do something with, for the paths that it reads of the case file."""
 
+    @property
+    def people(self) -> Sequence[tuple[str, str]]:
+        """(question, role) of each list of the people who hold a role."""
+
+    @property
+    def paths(self) -> frozenset[Path]:
+        """What its expressions read of the case file, part by part."""
+
     def check(self, answers: Mapping[str, object], facts: Mapping[str, object], now: datetime) -> dict[str, object]:
         """Clean answers. Raises InvalidAnswers naming each field."""
 

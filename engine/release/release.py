@@ -12,14 +12,17 @@ from engine.definitions.model import Definitions, collect_definitions
 from engine.errors import DefinitionError, NotFound, Problem
 from engine.release.bundle import Bundle
 from engine.release.check import check_references
+from engine.release.check_calls import check_calls
 from engine.release.check_closures import check_closures
 from engine.release.check_drawing import check_drawing
+from engine.release.check_people import check_people
 from engine.release.check_properties import check_properties
 from engine.release.check_setting_kinds import check_setting_kinds
 from engine.release.check_setting_names import check_setting_names
 from engine.release.check_setting_words import check_setting_words
 from engine.release.check_settings import check_settings, sound_parts
 from engine.release.check_sizes import check_sizes
+from engine.release.check_stages import check_stages
 from engine.release.check_starts import check_starts, startable
 from engine.release.check_values import check_values
 from engine.release.form import Form, FormReader
@@ -155,11 +158,12 @@ def _refused(
     """What the rules refuse in the files that could be read, and that does not only follow from the others."""
     sound = sound_parts(settings)
     found = check_dialect(definitions) + check_drawing(definitions) + check_sizes(definitions)
+    found += check_stages(definitions) + check_people(forms, sound)
     found += check_references(definitions, forms, sound, unread)
     found += check_properties(definitions, sound, unread) + check_settings(settings)
     if unread.diagrams:
         return found
-    found += check_values(definitions, forms, sound)
+    found += check_values(definitions, forms, sound) + check_calls(definitions, forms)
     told = {problem.element for problem in found if problem.file == FILE}
     found += [kind for kind in check_setting_kinds(definitions, forms, sound) if kind.element not in told]
     found += check_setting_names(definitions, settings, bundle) if not unread.settings else []

@@ -20,6 +20,8 @@ def test_dates_become_text_and_names_stay_text() -> None:
         ("a: {b: 1, b: 2}\n", "b stands here twice"),
         ("- a\n", "must hold names with values"),
         ("a: [1\n", "cannot be read"),
+        ("a: 1\nb: 2025-02-31\n", "2025-02-31 looks like a date, and there is no such day(.|\n)*line 2"),
+        ("b: 2025-02-28 25:00:00\n", "2025-02-28 25:00:00 looks like a date"),
     ],
 )
 def test_a_file_that_could_mislead_is_refused(text: str, says: str) -> None:

@@ -18,14 +18,12 @@ from engine.runtime.run import CaseAsked, Run, Setting
 from engine.store.chain import FIRST
 from engine.store.history import Happening, append_event
 from engine.store.loading import AnswerRows, LoadedCase, NewRow
+from engine.store.locks import NUMBERS, alone
 from engine.store.releases import NEWEST_ID
 from engine.store.saving import label_of, save_case, subject_of
 from engine.store.tables import ALLOCATIONS, CASES, PEOPLE, ROLES
 from engine.store.teams import DIVISION, resolve
 
-STARTING = 7_204_520
-"""PostgreSQL's advisory lock for giving a case its number."""
-LOCK_NUMBERS = select(func.pg_advisory_xact_lock(STARTING))
 MOST_OPENED = 20
 """Cases opened by one command; more means that processes open one another in a circle."""
 LAST_NUMBER = select(func.max(CASES.c.id))
@@ -138,8 +136,7 @@ def look_around(connection: Connection, new: NewCase) -> Sequence[Any]:
     """The rows of `LOOK_AROUND`; none where nobody holds any role. Whoever starts a case at the same moment waits for
     this one, so that no two have one number.
     """
-    if connection.dialect.name == "postgresql":  # SQLite's writers wait for each other anyway
-        connection.execute(LOCK_NUMBERS)
+    alone(connection, NUMBERS)
     return connection.execute(LOOK_AROUND, {"team": new.team_id}).all()
 
 

@@ -14,12 +14,11 @@ from engine.registry import HANDLERS
 from engine.release.bundle import Bundle, unpack
 from engine.release.form import FormReader
 from engine.release.release import Release, read_release
+from engine.store.locks import PUBLISHING, alone
 from engine.store.tables import CASES, RELEASES
 
 NEWEST = select(RELEASES.c.id).order_by(RELEASES.c.id.desc()).limit(1)
 FIND = select(RELEASES.c.digest, RELEASES.c.bundle, RELEASES.c.handlers).where(RELEASES.c.id == bindparam("release"))
-LOCK = select(func.pg_advisory_xact_lock(7_204_521))
-"""PostgreSQL's advisory lock for publishing: of two at once the second finds what the first has published."""
 NEWEST_ID = select(func.max(RELEASES.c.id))
 LOG = logging.getLogger("homeward.releases")
 KEPT = 16
@@ -27,9 +26,10 @@ KEPT = 16
 
 
 def _leave_alone() -> None:
-    """Take what lives now, mostly the parsed release, out of the garbage collector's sight: it stays as long as the
-    process, and every full collection would walk all of it, in the middle of somebody's command.
+    """Take what lives now, mostly parsed releases, out of the garbage collector's sight: every full collection would
+    walk all of it, in the middle of somebody's command. What was taken out before and is dropped since goes first.
     """
+    gc.unfreeze()
     gc.collect()
     gc.freeze()
 
@@ -66,8 +66,7 @@ class Releases:
 
         Not kept by its number before it is committed: a publication that is rolled back leaves its number to another.
         """
-        if connection.dialect.name == "postgresql":  # SQLite's writers wait for each other anyway
-            connection.execute(LOCK)
+        alone(connection, PUBLISHING)
         found = self.number_of(connection, bundle)
         if found is not None:
             return self.get(connection, found)
@@ -95,7 +94,7 @@ class Releases:
         """Raises NotFound."""
         found = self._parsed.get(release_id)
         if found is not None:
-            return found
+            return self._use(found)
         row = connection.execute(FIND, {"release": release_id}).one_or_none()
         if row is None:
             raise NotFound(f"there is no release {release_id}")
@@ -127,6 +126,13 @@ class Releases:
         if found is None:
             raise NotFound("no release is published yet; run `homeward demo` or publish one")
         return self.get(connection, found)
+
+    def _use(self, release: Release) -> Release:
+        """The newest used stands last, so that what is dropped is what nobody has asked for longest."""
+        with self._lock:
+            if next(reversed(self._parsed), None) != release.id and self._parsed.pop(release.id, None) is not None:
+                self._parsed[release.id] = release
+        return release
 
     def _keep(self, release: Release) -> Release:
         with self._lock:

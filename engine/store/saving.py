@@ -10,7 +10,9 @@ from engine.errors import StaleCase
 from engine.runtime.specs.lean import scope_of
 from engine.store.database import together
 from engine.store.deadline_rows import save_deadlines
+from engine.store.history import ADD_MESSAGE
 from engine.store.loading import LoadedCase, NewRow, TimerKey, all_timers, pack_state
+from engine.store.locks import MESSAGES, NUMBERS, alone
 from engine.store.stuck_rows import note_stuck
 from engine.store.subject import one_spelling
 from engine.store.tables import CASES
@@ -100,6 +102,10 @@ def _passed(loaded: LoadedCase) -> str:
 def _write(loaded: LoadedCase, values: dict[str, Any]) -> None:
     """The case's own row first, because all others refer to it."""
     row, connection = loaded.row, loaded.connection
+    if any(statement is ADD_MESSAGE for statement, _ in loaded.writes):
+        if loaded.asked:  # the cases that are opened next need their numbers, and locks have an order
+            alone(connection, NUMBERS)
+        alone(connection, MESSAGES)
     if not isinstance(row, NewRow):
         _change_row(connection, row, values)
     with together(connection):

@@ -1,6 +1,8 @@
 """Publishing: a number belongs to what was committed under it, and code that changed since is told by name."""
 
+import gc
 import logging
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from threading import Barrier
@@ -10,9 +12,11 @@ import pytest
 from engine.commands.complete_user_task import complete_user_task
 from engine.commands.services import Services
 from engine.definitions import marks
+from engine.definitions.model import Definitions
 from engine.errors import DefinitionError, HandlerFailed
 from engine.registry import HANDLERS
 from engine.release.bundle import Bundle
+from engine.store import releases as releases_module
 from engine.store.releases import Releases
 from engine.store.tables import INCIDENTS, RELEASES
 from forms.reader import read_form
@@ -128,3 +132,18 @@ def test_a_release_that_cannot_be_read_is_refused_also_when_it_is_published(libr
     unreadable = Bundle(bundle("one").files | {"processes/settings.yaml": b"roles: ["})
     with pytest.raises(DefinitionError, match=r"settings\.yaml"):
         other_process_of_the_server().read(unreadable, 7)
+
+
+def test_a_parsed_release_that_nobody_asks_for_any_more_is_let_go(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(releases_module, "KEPT", 2)
+    first, second, third = [library.publish(bundle(f"release {number}")) for number in range(3)]
+    server, parsed = Releases(read_form), list[weakref.ref[Definitions]]()
+    with library.database.reading() as connection:
+        for number in (first, second, first, third, first, second):  # the first is never the one to be dropped
+            parsed.append(weakref.ref(server.get(connection, number).definitions))
+    gc.collect()
+    alive = {id(found()) for found in parsed if found() is not None}
+    assert len(alive) == 2
+    assert parsed[0]() is parsed[2]() is parsed[4]() is not None

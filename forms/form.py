@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from engine.feel.nodes import Path
-from engine.release.form import Asked, Taken
+from engine.release.form import Asked, Kind, Read, Taken
 from forms.check import check_answers
 from forms.compared import compared_in
 from forms.components import ChoiceQuestion, Component, FileQuestion, Rows, everything, questions
 from forms.conditions import condition_facts
+from forms.kinds import kinds_of
 from forms.posted import RowAction, find_row_action, read_post
 from forms.prefill import starting_answers
-from forms.references import ROW_NAMES, expressions
+from forms.references import ROW_NAMES, expressions, reads_of
 from forms.takes import takes_of
 from forms.uploads import KeptFiles, PostedData, PostedFiles
 
@@ -37,6 +38,11 @@ class Form:
         return frozenset(question.key for question in questions(self.components))
 
     @property
+    def kinds(self) -> dict[str, Kind]:
+        """What kind of value each answer is, by key, as `kinds_of` gives it."""
+        return kinds_of(self.components)
+
+    @property
     def choices(self) -> dict[str, frozenset[str]]:
         """The values of its choices that are fixed, by key; those in a list's rows as `list.key`."""
         return {
@@ -51,8 +57,13 @@ class Form:
         return tuple(compared_in(self.components))
 
     @property
+    def reads(self) -> tuple[Read, ...]:
+        """Where its expressions read which paths of the case file, as `reads_of` gives it."""
+        return tuple(reads_of(self.components))
+
+    @property
     def takes(self) -> tuple[Taken, ...]:
-        """What kind of value its expressions and questions look for in the case file, as `takes_of` gives it."""
+        """What kind of value its expressions and questions look for, as `takes_of` gives it."""
         return tuple(takes_of(self.components))
 
     @property

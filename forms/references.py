@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from engine.feel import Expression
+from engine.release.form import Read
 from forms.attributes import Findings
 from forms.components import (
     ChoiceQuestion,
@@ -28,6 +29,16 @@ def names_read(components: Sequence[Component]) -> tuple[frozenset[str], frozens
     if any(isinstance(component, ChoiceQuestion) and component.people for component, _ in everything(components)):
         read, sure = read | {"people"}, sure | {"people"}
     return frozenset(read), frozenset(read - sure)
+
+
+def reads_of(components: Sequence[Component]) -> Iterator[Read]:
+    """In the form's order, without its own answers and what may be a key of a filtered item."""
+    own = {question.key for question in questions(components)} | ROW_NAMES
+    for component, _ in everything(components):
+        for attribute, expression in expressions(component):
+            for path in sorted(expression.paths):
+                if path[0] not in own | expression.item_names:
+                    yield Read(place_of(component), attribute, path)
 
 
 def expressions(component: Component) -> Iterator[tuple[str, Expression]]:

@@ -22,14 +22,14 @@ TESTS = ("conditional.hide", "properties.rule")
 
 
 def takes_of(components: Sequence[Component]) -> Iterator[Taken]:
-    """In the form's order, without its own answers."""
-    own = {question.key for question in questions(components)} | ROW_NAMES
+    """In the form's order. What may be a key of a filtered item is no answer of its own."""
+    own = {question.key for question in questions(components)}
     for component, _ in everything(components):
         for attribute, expression in expressions(component):
             need = _need(component, attribute)
             wanted = expression.takes | ({(path, need) for path in expression.whole} if need else set())
             for path, kind in sorted(wanted):
-                if path[0] not in own:
+                if path[0] not in ROW_NAMES and not (path[0] in own and path[0] in expression.item_names):
                     yield Taken(place_of(component), attribute, path, kind)
 
 

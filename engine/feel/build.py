@@ -110,7 +110,7 @@ class TreeBuilder(Transformer[Token, Node]):
             raise ExpressionError(
                 f"Line {literal.line}, column {literal.column}: {literal} is not a date, time or duration."
             )
-        return constant(value, "fixed")
+        return constant(value, "moment")
 
     def name(self, name: Token) -> Node:
         # After a dot these words are keys like any other; alone they are a sign or half of one that was left out.
@@ -127,7 +127,9 @@ class TreeBuilder(Transformer[Token, Node]):
         def called(evaluation: Evaluation) -> object:
             return run(evaluation, [value(evaluation) for value in runs])
 
-        found = node(called, values, "test" if function.is_test else "fixed" if function.is_date else "any", makes=True)
+        found = node(
+            called, values, "test" if function.is_test else "moment" if function.is_date else "any", makes=True
+        )
         if function.name == "list contains":
             found = comparing(found, *values)
         found = calling(found, function.name, function.needs, values)

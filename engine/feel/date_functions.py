@@ -14,13 +14,13 @@ from engine.feel.values import kind_of
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-@builtin("today")
+@builtin("today", is_date=True)
 def today(evaluation: Evaluation) -> object:
     """The date in England at the case's clock."""
     return evaluation.now.astimezone(LONDON).date()
 
 
-@builtin("now")
+@builtin("now", is_date=True)
 def now(evaluation: Evaluation) -> object:
     """The case's clock, as England reads it."""
     return evaluation.now.astimezone(LONDON)

@@ -110,17 +110,17 @@ def items(value: object) -> object:
     return value if kind_of(value) == "list" else [value]
 
 
-_NEEDS: dict[Fit, Need] = {
-    text: "text", text_or_nothing: "text", number: "number", number_or_nothing: "number", items: "list",
-}  # fmt: skip
-
-
 def day(value: object) -> object:
     """A date, or the date of a date-time."""
     value = _single(value)
     if isinstance(value, datetime):
         return temporal.date_of(value)
     return value if isinstance(value, date) else REFUSED
+
+
+_NEEDS: dict[Fit, Need] = {
+    text: "text", text_or_nothing: "text", number: "number", number_or_nothing: "number", items: "list", day: "moment",
+}  # fmt: skip
 
 
 def spread(values: Sequence[object]) -> Sequence[object]:

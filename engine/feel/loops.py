@@ -22,7 +22,7 @@ def filtered(target: Node, condition: Node) -> Node:
         return _kept(target, condition)
     if condition.kind == "text":
         return _equal_items(target, condition)
-    if condition.kind in ("null", "fixed"):
+    if condition.kind in ("null", "fixed", "moment"):
         return node(lambda _: None, (target, condition), "null")
     if any(path[0] == "item" for path in condition.reads):
         raise ExpressionError(

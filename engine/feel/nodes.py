@@ -12,15 +12,15 @@ from engine.feel.values import get
 DEEPEST = 60
 
 Path = tuple[str, ...]
-Kind = Literal["any", "test", "number", "text", "boolean", "null", "fixed"]
-Need = Literal["any", "number", "number or date", "boolean", "text", "list", "date", "single", "nothing"]
+Kind = Literal["any", "test", "number", "text", "boolean", "null", "fixed", "moment"]
+Need = Literal["any", "number", "number or date", "boolean", "text", "list", "date", "moment", "single", "nothing"]
 Part = str | Path
 """A text as it stands in the expression, or a path that is read."""
 Compared = tuple[frozenset[Part], str]
 """What a value may be, and a text that it is held against."""
 Taken = tuple[Path, Need]
 """A path, and the kind of value that is looked for there; `single` where any will do that is no list or
-object, `nothing` where it may be left empty."""
+object, `nothing` where it may be left empty, `moment` where a text that holds a date will not do."""
 Frame = tuple[Mapping[str, object], "Frame | None"]
 
 

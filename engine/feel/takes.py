@@ -21,6 +21,8 @@ def held_against(found: Node, left: Node, right: Node, ordered: bool) -> Node:
     for one, other in ((left, right), (right, left)):
         if other.kind == "number":
             found = taking(found, "number", one)
+        elif other.kind == "moment":
+            found = taking(found, "moment", one)
         elif ordered and other.kind == "any":
             found = taking(found, "number or date", one)
         elif not ordered and other.kind in _EQUAL:

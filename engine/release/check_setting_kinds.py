@@ -152,6 +152,6 @@ def _given(value: Value, reader: str, **told: str) -> Iterator[_Reading]:
 
 def _on_form(form: Form) -> Iterator[_Reading]:
     for taken in form.takes:
-        if taken.path[0] == PART:
+        if taken.path[0] == PART and PART not in form.keys:
             reader = f"forms/{form.id}.json {taken.place}"
             yield _Reading(taken.path, reader, (reader, taken.attribute), taken.need)

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol, TypeAlias
+from typing import Literal, Protocol, TypeAlias
 
 from engine.feel.nodes import Part, Path
+
+Kind = Literal["number", "boolean", "text", "choice", "date", "time", "datetime", "list", "file"]
+"""What the answer to a question is. A choice is one of several texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +25,23 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Somewhere on a form a path of the case file is looked at for a kind of value: one of `engine.feel.nodes.Need`, or
-    `choices`, which are a list of rows with a value and a label.
+    """Somewhere on a form a path, of the case file or of its own answers, is looked at for a kind of value: one of
+    `engine.feel.nodes.Need`, or `choices`, which are a list of rows with a value and a label.
     """
 
     place: str
     attribute: str
     path: Path
     need: str
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Somewhere on a form a path of the case file is read, whatever for."""
+
+    place: str
+    attribute: str
+    path: Path
 
 
 class Form(Protocol):
@@ -51,6 +63,10 @@ class Form(Protocol):
         """Keys of its fields, top level."""
 
     @property
+    def kinds(self) -> Mapping[str, Kind]:
+        """What kind of value each answer is, by key, top level."""
+
+    @property
     def choices(self) -> Mapping[str, frozenset[str]]:
         """The values of its choices whose options are fixed, by key; those in a list's rows as `list.key`."""
 
@@ -59,8 +75,12 @@ class Form(Protocol):
         """What its expressions hold values against. Its own answers are paths that begin with one of its keys."""
 
     @property
+    def reads(self) -> Sequence["Read"]:
+        """The paths of the case file that its expressions certainly read."""
+
+    @property
     def takes(self) -> Sequence["Taken"]:
-        """Which kinds of value it can do something with, for the paths that it reads of the case file."""
+        """Which kinds of value it can do something with, for the paths that it reads."""
 
     @property
     def people(self) -> Sequence[tuple[str, str]]:

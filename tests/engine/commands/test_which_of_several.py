@@ -109,7 +109,7 @@ def test_the_innermost_that_says_something_counts(library: Library) -> None:
     assert names_of(library, "look") == ["Look (on the upper floor)"] * 2
 
 
-@pytest.mark.parametrize("about", ['="complaint of " + case.nothing', "=complaint_made", '=" "', ""])
+@pytest.mark.parametrize("about", ['="complaint of " + null', "=complaint_made", '=" "', ""])
 def test_what_says_nothing_leaves_the_plain_name(library: Library, about: str) -> None:
     two_complaints(library, about)
     assert names_of(library, "look") == ["Look"] * 2

@@ -16,6 +16,8 @@ def takes(text: str) -> set[str]:
         ("3 <= (s.most)", {"s.most: number"}),
         ("case.count >= s.most", {"s.most: number or date", "case.count: number or date"}),  # either may be a date
         ("case.count between 1 and s.most", {"s.most: number or date", "case.count: number or date"}),
+        ("s.on < today()", {"s.on: moment"}),
+        ('@"2026-03-02" = s.on', {"s.on: moment"}),
         ('s.name > "b"', set()),  # texts have an order too
         ("date(s.on) > date(case.on)", {"s.on: date", "case.on: date"}),
         ("s.weeks * 7", {"s.weeks: number"}),

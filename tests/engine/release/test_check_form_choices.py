@@ -23,7 +23,8 @@ def problems(*components: dict[str, Any]) -> list[str]:
     """Of a form with these questions besides its own (`seen`, which is yes or no), asked after `report`, the report of
     a loss, whose branches are east, north and west.
     """
-    tasks = user("report", "desk", "report_loss", {"kind": "=report.member"}), user("ask", "desk", "look_at_shelves")
+    kept = {"kind": "=report.member", "case.word": "=report.title"}
+    tasks = user("report", "desk", "report_loss", kept), user("ask", "desk", "look_at_shelves")
     bundle = bundle_of(main=diagram(process("main", start(), *tasks, end(), path("begin", "report", "ask", "done"))))
     form = json.loads(bundle.files[FORM])
     form["components"] += components

@@ -100,7 +100,7 @@ def decided(condition: str) -> list[str]:
 @pytest.mark.parametrize(
     "condition",
     [
-        '=ask.seen = "yes"', '="no" != ask.seen', "=ask.looked_on = today()", '=ask.looked_on = "2026-03-02"',
+        '=ask.seen = "yes"', '="no" != ask.seen', "=date(ask.looked_on) = today()", '=ask.looked_on = "2026-03-02"',
         '=[{ask: "x"}][ask.y = 1] = []', "=settings.library.most_late_pounds > 3", '=ask.seen in ("yes", "no")',
         '="yes" in ask.seen', '=(if ask.looked_on = null then "never" else ask.seen) = "never"', '=ask.seen = ""',
         '=count([{ask: {seen: "never"}}][ask.seen = "never"]) > 0', '=deadlines.K.state = "met"',

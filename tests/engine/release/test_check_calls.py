@@ -49,7 +49,7 @@ def test_conditions_and_forms_read_inputs_too() -> None:
     ways = (path("o_begin", "o_ask", "o_which", "o_end"), flow("o_which", "o_late", "=inputs.late = true"))
     [found] = calling({}, which, end("o_late"), *ways)
     assert found.startswith("called: calls other, which reads inputs.late (o_which__o_late)")
-    shown = {"type": "text", "id": "told", "text": "Seen on {{ inputs.on }}."}
+    shown: dict[str, object] = {"type": "text", "id": "told", "text": "Seen on {{ inputs.on }}."}
     [found] = calling({}, path("o_begin", "o_ask", "o_end"), form=shown)
     assert found.startswith("called: calls other, which reads inputs.on (forms/acknowledge.json)")
 

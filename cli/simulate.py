@@ -26,15 +26,17 @@ def simulate(scenario: Path, as_json: bool) -> None:
         click.echo(json.dumps(_shown(line), ensure_ascii=False) if as_json else _words(line))
 
 
-def _shown(line: Line) -> dict[str, str]:
+def _shown(line: Line) -> dict[str, str | list[str]]:
     """Only what applies."""
-    every = {
+    every: dict[str, str | list[str]] = {
         "at": line.at.astimezone(LONDON).isoformat(),
         "kind": line.kind,
         "element": line.element,
         "name": line.name,
         "due": line.due.astimezone(LONDON).isoformat() if line.due else "",
         "outcome": line.outcome,
+        "mark": line.mark,
+        "who": list(line.who),
     }
     return {key: value for key, value in every.items() if value}
 
@@ -43,5 +45,6 @@ def _words(line: Line) -> str:
     at = f"{line.at.astimezone(LONDON):%a %d %b %Y %H:%M}"
     due = f", due {by_words(line.due)}" if line.due and line.due != line.at else ""
     outcome = f" -> {line.outcome}" if line.outcome else ""
-    who = f" [{line.who}]" if line.who else ""
-    return f"{at}  {line.kind.replace('_', ' '):<14}  {line.name}{due}{outcome}{who}"
+    mark = f", {line.mark}" if line.mark not in ("", "due") else ""
+    who = f" [{', '.join(line.who)}]" if line.who else ""
+    return f"{at}  {line.kind.replace('_', ' '):<14}  {line.name}{mark}{due}{outcome}{who}"

@@ -13,7 +13,9 @@ MOST = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing that happened. `at` and `due`: aware instants; `kind`: what; `element`: where on the diagram."""
+    """One thing that happened. `at` and `due`: aware instants; `kind`: what; `element`: where on the diagram.
+    `who`: the person who did it, or the roles that were told; `mark`: the mark of the escalation profile at which.
+    """
 
     at: datetime
     kind: str
@@ -21,7 +23,8 @@ class Line:
     name: str = ""
     due: datetime | None = None
     outcome: str = ""
-    who: str = ""
+    who: tuple[str, ...] = ()
+    mark: str = ""
 
 
 @dataclass(slots=True)
@@ -54,15 +57,18 @@ def _line(event: Event, release: Release) -> Line:
     detail = event.payload.get("detail", {})
     name = _label(release, event.element_id)
     if event.kind == "deadline_step":
-        return Line(event.at, _step_kind(detail), event.element_id, name, who=", ".join(detail.get("to", [])))
+        mark = detail.get("step") or ""
+        return Line(event.at, _step_kind(mark), event.element_id, name, who=tuple(detail.get("to", [])), mark=mark)
     due = datetime.fromisoformat(detail["due"]) if "due" in detail else None
-    return Line(event.at, event.kind, event.element_id, name, due, event.payload.get("outcome", ""), event.actor_id)
+    who = (event.actor_id,) if event.actor_id else ()
+    return Line(event.at, event.kind, event.element_id, name, due, event.payload.get("outcome", ""), who)
 
 
-def _step_kind(detail: dict[str, str]) -> str:
-    """`overdue` from the due instant on; before it, `reminder`."""
-    step = detail.get("step", "")
-    return "overdue" if step.startswith(("due", "+")) and "from start" not in step else "reminder"
+def _step_kind(mark: str) -> str:
+    """`reminder` before the due instant, `overdue` at it, and `still_overdue` at the marks after it."""
+    if "from start" in mark or not mark.startswith(("due", "+")):
+        return "reminder"
+    return "overdue" if mark.startswith("due") else "still_overdue"
 
 
 def _label(release: Release, element: str) -> str:

@@ -10,6 +10,7 @@ from cli.simulation.changed_settings import with_settings
 from cli.simulation.expectations import unmet
 from cli.simulation.news import Line, News
 from cli.simulation.scenario import Scenario, ScenarioError, Step, read_local, read_wait
+from cli.simulation.sound import require_sound
 from cli.simulation.walk import HeldTime, Time, Walk
 from engine.commands.services import Services
 from engine.errors import HomewardError
@@ -51,8 +52,7 @@ class Player:
         try:
             self._do(step)
         except HomewardError as error:
-            what = "" if step.verb == "expect" else f" {step.what}"
-            raise ScenarioError(f"{step.place} ({step.verb}{what}): {error}") from error
+            raise ScenarioError(f"{step.said}: {error}") from error
 
     def _do(self, step: Step) -> None:
         by = str(step.rest.get("by", ""))
@@ -102,6 +102,10 @@ class Player:
         own = step.rest.get("answers") or {}
         if not isinstance(own, Mapping):
             raise ScenarioError("`answers` must hold field names with values.")
+        asked = self.walk.release.forms[form].keys if form in self.walk.release.forms else frozenset(own)
+        gone = [key for key, value in own.items() if value is None and key not in asked]
+        if gone:
+            raise ScenarioError(f"there is no question {gone[0]} to take away; there are {', '.join(sorted(asked))}")
         merged = {key: value for key, value in (dict(known) | dict(own)).items() if value is not None}
         return {key: self._worked_out(value) for key, value in merged.items()}
 
@@ -123,14 +127,20 @@ def prepare(
     time: Time | None = None,
     releases: Releases | None = None,
 ) -> Player:
-    """A player on a fresh store, in memory unless a database is given. The caller has loaded the handlers."""
+    """A player on a fresh store, in memory unless a database is given. The caller has loaded the handlers. Raises
+    ScenarioError for a scenario that names what there is not.
+    """
     services = Services(database or Database(MEMORY), releases or Releases(_read_form))
     held = time or HeldTime(scenario.starts_at)
     held.move_to(scenario.starts_at)
     with held.frozen():
         upgrade(services.database)
-        with services.database.transaction() as connection:
+        try:
             settled = with_settings(bundle, scenario.settings)
-            release = services.releases.publish(connection, settled, "simulation", scenario.name)
-        register_cast(services, release, scenario.people)
+            with services.database.transaction() as connection:
+                release = services.releases.publish(connection, settled, "simulation", scenario.name)
+            register_cast(services, release, scenario.people)
+        except ScenarioError as error:
+            raise ScenarioError(f"{scenario.file}: {error}") from error
+        require_sound(scenario, release)
     return Player(scenario, Walk(services, held, AREA))

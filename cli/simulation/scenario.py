@@ -13,7 +13,8 @@ from engine.local_time import DeadlineError, instant_of, local, read_moment
 __all__ = ["Scenario", "ScenarioError", "Step", "read_local", "read_scenario", "read_wait"]
 
 VERBS = ("start", "complete", "report", "turn_to", "wait", "until", "play", "expect")
-BESIDE = ("answers", "by", "place")
+BESIDE = {"start": ("answers", "by"), "complete": ("answers", "by", "place"), "report": ("answers", "by")}
+OF_A_PART = ("name", "steps")
 NAMES = ("name", "start", "people", "answers_from", "answers", "settings", "requirements", "steps")
 WAIT = re.compile(r"(\d{1,4}) (hour|day|week|month|working[ -]day)s?", re.ASCII)
 
@@ -26,6 +27,11 @@ class Step:
     what: Any
     rest: Mapping[str, Any]
     place: str
+
+    @property
+    def said(self) -> str:
+        """How a message names it: `my_first.yaml step 3 (complete decide_request)`."""
+        return f"{self.place} ({self.verb}{'' if self.verb == 'expect' else f' {self.what}'})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,7 @@ class Scenario:
     steps: tuple[Step, ...]
     requirements: tuple[str, ...] = field(default=())
     settings: Mapping[str, Any] = field(default_factory=dict)
+    file: str = ""
 
 
 def read_scenario(path: Path) -> Scenario:
@@ -60,6 +67,7 @@ def read_scenario(path: Path) -> Scenario:
         tuple(_steps(path, (path,))),
         tuple(_list(data.get("requirements", []))),
         _mapping(path, data, "settings"),
+        str(path),
     )
 
 
@@ -101,8 +109,8 @@ def _answers(path: Path, data: Mapping[str, Any]) -> dict[str, Mapping[str, Any]
 
 
 def _steps(path: Path, playing: tuple[Path, ...]) -> list[Step]:
-    lines = load(path).get("steps") or []
-    if not isinstance(lines, list):
+    lines = load(path).get("steps")
+    if not isinstance(lines, list) or not lines:
         raise ScenarioError(f"{path}: `steps` must be a list of lines, each beginning with a dash.")
     found: list[Step] = []
     for number, line in enumerate(lines, start=1):
@@ -116,9 +124,11 @@ def _step(line: Any, place: str) -> Step:
     if len(verbs) != 1:
         raise ScenarioError(f"{place}: must have exactly one of {', '.join(VERBS)}; it says {str(line)[:120]}.")
     rest = {str(key): value for key, value in line.items() if key != verbs[0]}
-    unknown = [name for name in rest if name not in BESIDE]
+    beside = BESIDE.get(verbs[0], ())
+    unknown = [name for name in rest if name not in beside]
     if unknown:
-        raise ScenarioError(f"{place}: `{unknown[0]}` means nothing beside the verb; there are {', '.join(BESIDE)}.")
+        known = f"there are {', '.join(beside)}" if beside else "it stands alone"
+        raise ScenarioError(f"{place}: `{unknown[0]}` means nothing beside {verbs[0]}; {known}.")
     return Step(verbs[0], line[verbs[0]], rest, place)
 
 
@@ -126,6 +136,10 @@ def _played(path: Path, step: Step, playing: tuple[Path, ...]) -> list[Step]:
     part = (path.parent / str(step.what)).resolve()
     if part in playing:
         raise ScenarioError(f"{step.place}: {step.what} plays itself.")
+    unread = [name for name in load(part) if name not in OF_A_PART]
+    if unread:
+        words = f"`{unread[0]}` means nothing in a file that is played; there are {', '.join(OF_A_PART)}"
+        raise ScenarioError(f"{part}: {words}. All else belongs in the scenario that plays it, {path.name}.")
     return _steps(part, (*playing, part))
 
 

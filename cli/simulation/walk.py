@@ -170,7 +170,8 @@ class Walk:
                 return _actor(row)
         held = [row for row in self._everybody() if person in row.roles]
         if not held:
-            raise NotFound(f"nobody here is called {person} or holds that role")
+            there = ", ".join(row.id for row in self._everybody())
+            raise NotFound(f"nobody here is called {person} or holds that role; there are {there}")
         return _actor(held[0])
 
     def _everybody(self) -> list[PersonRow]:
@@ -211,7 +212,10 @@ class Walk:
         found = sorted(
             (task for task in tasks if task.element_id == element), key=lambda task: int(task.id.split("-")[1])
         )
-        if len(found) < place:
+        if 0 < len(found) < place:
+            words = f"{len(found)} of {element} {'is' if len(found) == 1 else 'are'} open at"
+            raise CommandRefused(f"there is no place {place}: {words} {self.time.now().isoformat()}; 1 is the oldest")
+        if not found:
             names = ", ".join(sorted({task.element_id for task in tasks})) or "nothing"
             raise CommandRefused(f"{element} is not open at {self.time.now().isoformat()}; open: {names}")
         return found[place - 1]

@@ -27,17 +27,21 @@ def simulated(folder: Path, steps: str, head: str = HEAD) -> Result:
 @pytest.mark.parametrize(
     ("head", "steps", "said"),
     [
-        ("start: 2026-03-29T01:30\n", "[]", "There was no 01:30 on that day: the clocks go forward then."),
-        ("start: 0202-03-02T09:00\n", "[]", "the year must be between 1990 and 2100"),
-        ("start: 2026-W10-1\n", "[]", "is not a date or time"),
+        ("start: 2026-03-29T01:30\n", "[wait: 1 day]", "There was no 01:30 on that day: the clocks go forward then."),
+        ("start: 0202-03-02T09:00\n", "[wait: 1 day]", "the year must be between 1990 and 2100"),
+        ("start: 2026-W10-1\n", "[wait: 1 day]", "is not a date or time"),
         ("start: 2026-03-02\n", "[until: 9999-12-31T23:59]", "the year must be between 1990 and 2100"),
         ("start: 2026-03-02\n", "[wait: 9999 months]", "tried.yaml step 1 (wait 9999 months)"),
         ("start: 2026-03-02\n", "[wait: 9999 weeks]", "the year must be between 1990 and 2100"),
-        ("start: 2026-03-02\npeople: {ann: [wizard]}\n", "[]", "people: ann has the role wizard; there are "),
+        (
+            "start: 2026-03-02\npeople: {ann: [wizard]}\n",
+            "[wait: 1 day]",
+            "tried.yaml: people: ann has the role wizard; there are ",
+        ),
         (
             "start: 2026-03-02\nsettings: {request: {decision_clok: restart}, deadlines: {K99: 1}}\n",
-            "[]",
-            "settings: there is no request.decision_clok, deadlines.K99 in processes/settings.yaml.",
+            "[wait: 1 day]",
+            "tried.yaml: settings: there is no request.decision_clok, deadlines.K99 in processes/settings.yaml.",
         ),
     ],
 )
@@ -71,7 +75,16 @@ def test_json_is_one_object_a_line_with_only_what_applies() -> None:
     result = simulate(PATHWAYS / "accept_at_49_hours.yaml", "--json")
     lines = [json.loads(line) for line in result.output.splitlines()]
     assert result.exit_code == 0
-    assert {name for line in lines for name in line} <= {"at", "kind", "element", "name", "due", "outcome"}
+    assert {name for line in lines for name in line} <= {
+        "at",
+        "kind",
+        "element",
+        "name",
+        "due",
+        "outcome",
+        "mark",
+        "who",
+    }
     k1 = next(line for line in lines if line["element"] == "start_k1" and line["kind"] == "deadline")
     # Friday 6 March 16:00 + 48 hours = Sunday 8 March 16:00 GMT.
     assert k1 == {
@@ -131,13 +144,16 @@ def test_each_kind_of_expectation_says_what_is_instead(tmp_path: Path, expected:
     [
         ("  - compleat: assess_need\n", "tried.yaml step 1: must have exactly one of start, complete, report"),
         ("  - {start: reunification, wait: 1 day}\n", "tried.yaml step 1: must have exactly one of"),
-        ("  - {start: reunification, with: 1}\n", "tried.yaml step 1: `with` means nothing beside the verb"),
-        ("  - start: nothing_such\n", "step 1 (start nothing_such): no role may start nothing_such"),
+        (
+            "  - {start: reunification, with: 1}\n",
+            "tried.yaml step 1: `with` means nothing beside start; there are answers, by.",
+        ),
+        ("  - start: nothing_such\n", "step 1 (start nothing_such): there is no process nothing_such"),
         (
             "  - start: reunification\n  - complete: close_case\n",
             "step 2 (complete close_case): close_case is not open",
         ),
-        ("  - start: reunification\n  - report: snow\n", "step 2 (report snow): the diagram has no event snow"),
+        ("  - start: reunification\n  - report: snow\n", "step 2 (report snow): the diagrams have no event snow"),
         ("  - {start: reunification, by: nobody}\n", "nobody here is called nobody"),
         ("  - wait: a while\n", "step 1 (wait a while): 'a while' is not a time to wait; write it like `48 hours`"),
         ("  - until: tomorrow\n", "step 1 (until tomorrow): 'tomorrow' is not a date or time. Write it like"),

@@ -1,0 +1,56 @@
+"""What a scenario may name: tasks, events, processes, facts, roles, people; a name of nothing tests nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from cli.simulation.plain_yaml import ScenarioError
+from engine.release.release import Release
+
+FACT = "case."
+ALWAYS_THERE = ("subject", "label", "started_on")
+"""Facts that a case has from its beginning, whatever its diagram sets."""
+WORDS = {
+    "task": "the diagrams have no task {}",
+    "event": "the diagrams have no event {} that somebody could report",
+    "process": "there is no process {} that can be started",
+    "fact": "no diagram sets a fact {}",
+    "role": "there is no role {}",
+    "person": "nobody here is called {} or holds that role",
+    "answers": "there is no step or form {}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Names by kind, one of `WORDS`."""
+
+    names: Mapping[str, frozenset[str]]
+
+    def require(self, kind: str, name: object) -> None:
+        """Raises ScenarioError with the names that there are, or those that come close."""
+        if str(name) not in self.names[kind]:
+            raise ScenarioError(f"{WORDS[kind].format(name)}; {_instead(str(name), self.names[kind])}")
+
+
+def known_names(release: Release, people: Mapping[str, tuple[str, ...]]) -> Known:
+    """Those of a release, and of the people whom a scenario names beside one for each role."""
+    nodes = release.definitions.nodes.values()
+    targets = [mapping.target for node in nodes for mapping in node.outputs if mapping.target.startswith(FACT)]
+    facts = {target.removeprefix(FACT).split(".")[0] for target in targets}
+    roles = frozenset(release.settings.get("roles", {}))
+    message = [node for node in nodes if node.event is not None and node.event.kind == "message"]
+    return Known({
+        "task": frozenset(node.id for node in nodes if node.kind == "userTask"),
+        "event": frozenset(node.id for node in message if node.groups),
+        "process": frozenset(release.starts),
+        "fact": frozenset({*facts, *ALWAYS_THERE, str(release.settings.get("linked_fact", ""))}),
+        "role": roles,
+        "person": roles | frozenset(people),
+        "answers": frozenset({*(node.id for node in nodes if node.form), *release.forms}),
+    })  # fmt: skip
+
+
+def _instead(name: str, known: frozenset[str]) -> str:
+    close = get_close_matches(name, sorted(known), n=3)
+    return f"did you mean {' or '.join(close)}?" if close else f"there are {', '.join(sorted(known)) or 'none'}"

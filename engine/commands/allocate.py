@@ -7,16 +7,21 @@ from sqlalchemy import insert, select, update
 from engine.commands.on_case import case_id_of, on_case
 from engine.commands.services import Actor, Services
 from engine.definitions.elements import Node, Value
-from engine.errors import NotAllowed, NotFound
+from engine.errors import CommandRefused, NotAllowed, NotFound
 from engine.store.history import Happening, append_event
 from engine.store.loading import LoadedCase
-from engine.store.tables import ALLOCATIONS, CASES, ROLES, TASKS
+from engine.store.tables import ALLOCATIONS, CASES, ROLES
+from engine.store.task_rows import hand_over_tasks
 
 
 def allocate(services: Services, actor: Actor, case_reference: str, role: str, person_id: str) -> None:
-    """Open tasks of that role go to the person's own list. Raises NotAllowed, NotFound."""
+    """Open tasks of that role go to the person's own list, but for those that they are barred from. Raises NotAllowed,
+    NotFound, and CommandRefused for a closed case.
+    """
 
     def act(loaded: LoadedCase, now: datetime) -> None:
+        if loaded.workflow.completed:
+            raise CommandRefused(f"{case_reference} is closed; nobody is allocated to a closed case.")
         allowed = loaded.release.settings.get("allocators")
         if allowed is not None and not actor.roles & set(allowed):
             raise NotAllowed("You do not have a role that allocates cases.")
@@ -40,8 +45,7 @@ def allocate_within(loaded: LoadedCase, role: str, person_id: str, now: datetime
     loaded.connection.execute(insert(ALLOCATIONS), [row])
     loaded.holders[role] = person_id
     loaded.connection.execute(update(CASES).where(CASES.c.id == loaded.id).values(holders=loaded.holders))
-    theirs = update(TASKS).where(TASKS.c.case_id == loaded.id, TASKS.c.role == role, TASKS.c.state == "open")
-    loaded.connection.execute(theirs.values(assignee_id=person_id))
+    hand_over_tasks(loaded, role)
 
 
 def allocate_chosen(loaded: LoadedCase, node: Node, scope: str, now: datetime) -> None:

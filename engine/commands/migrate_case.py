@@ -11,6 +11,7 @@ from engine.release.release import Release
 from engine.runtime import codec
 from engine.runtime.arming import arm_new_events
 from engine.runtime.run import Setting
+from engine.runtime.specs.events import Boundary
 from engine.runtime.specs.gateways import Joining, ParallelGateway, reaching
 from engine.runtime.specs.lean import LIVE
 from engine.store.history import Happening, append_event
@@ -54,6 +55,9 @@ def what_is_missing(loaded: LoadedCase, target: Release) -> list[str]:
         live = [task for task in level.tasks.values() if task.has_state(LIVE)]
         for task in live:
             found += _differences(task, there)
+        for task in level.tasks.values():
+            if codec.is_kept(task) and not task.has_state(LIVE):
+                found += _holders(task, there)
         found += _joins(level, live, there)
     found += _reports(loaded, target)
     nodes = target.definitions.nodes
@@ -85,6 +89,19 @@ def _differences(task: Any, there: Any) -> Iterator[str]:
         yield f"{name} stands on or calls something else"
     elif node is not None and node.event is not None and other.node.event.kind != node.event.kind:
         yield f"{name} waits for a {other.node.event.kind}, not a {node.event.kind}"
+
+
+def _holders(task: Any, there: Any) -> Iterator[str]:
+    """Why what lives below a step that is done itself has nothing to hang on there."""
+    if task.task_spec.node is not None:
+        yield from _differences(task, there)
+        return
+    living = [child.task_spec for child in task.children if child.has_state(LIVE)]  # an activity, and events on it
+    if task.task_spec.name in there.task_specs or any(isinstance(spec, Boundary) for spec in living):
+        return  # or the events that are missing are named themselves
+    for spec in living:
+        if spec.name in there.task_specs:
+            yield f"has no event on {spec.node.label} ({spec.node.id})"
 
 
 def _joins(level: Any, live: list[Any], there: Any) -> Iterator[str]:

@@ -28,7 +28,7 @@ def dump(case: CaseWorkflow) -> State:
 
 def _dump_level(case: CaseWorkflow, level: Any) -> list[Any]:
     names = case.compiled.spec_numbers[level.spec.name]
-    kept = _parents_first([task for task in sorted(level.tasks.values(), key=lambda t: int(t.id)) if _kept(task)])
+    kept = _parents_first([task for task in sorted(level.tasks.values(), key=lambda t: int(t.id)) if is_kept(task)])
     places = {task.id: place for place, task in enumerate(kept, start=1)}
     return [_dump_task(case, task, names, places) for task in kept]
 
@@ -43,7 +43,8 @@ def _parents_first(kept: list[Task]) -> list[Task]:
     return list(ordered.values())
 
 
-def _kept(task: Task) -> bool:
+def is_kept(task: Task) -> bool:
+    """Whether it stands in the state: it lives, or what lives hangs below it."""
     if task._state & LIVE:
         return True
     spec = task.task_spec

@@ -76,6 +76,7 @@ class NewRow:
     outcome: str = ""
     passed: str = ""
     next_due: datetime | None = None
+    ended_at: datetime | None = None
 
 
 @dataclass(slots=True)

@@ -17,7 +17,7 @@ from engine.store.stuck_rows import note_stuck
 from engine.store.subject import one_spelling
 from engine.store.tables import CASES
 from engine.store.task_rows import save_tasks
-from engine.store.timer_rows import save_timers
+from engine.store.timer_rows import save_timers, wait_again
 
 SAVE_CASE = update(CASES).where(CASES.c.id == bindparam("case"), CASES.c.version == bindparam("before"))
 
@@ -33,7 +33,7 @@ def save_case(loaded: LoadedCase, now: datetime) -> None:
     """
     run = loaded.run
     waiting = list(loaded.workflow.waiting())
-    _rearm(loaded, waiting)
+    _rearm(loaded, waiting, now)
     living = loaded.workflow.living_scopes()
     run.answers.forget(living)
     run.deadlines.forget(living)
@@ -49,7 +49,7 @@ def save_case(loaded: LoadedCase, now: datetime) -> None:
     _write(loaded, _row_values(loaded, now, timers))
 
 
-def _rearm(loaded: LoadedCase, waiting: list[Any]) -> None:
+def _rearm(loaded: LoadedCase, waiting: list[Any], now: datetime) -> None:
     """Timers on the diagram that read a deadline follow it when it moves (trap 7)."""
     if not loaded.run.deadlines.changed:
         return
@@ -57,7 +57,11 @@ def _rearm(loaded: LoadedCase, waiting: list[Any]) -> None:
         node = task.task_spec.node
         on_date = "due" in task.internal_data and node.event.timer == "date"
         if on_date and "deadlines" in node.event.value.names:
-            task.internal_data["due"] = loaded.run.due(scope_of(task), node)
+            before, due = task.internal_data["due"], loaded.run.due(scope_of(task), node)
+            key: TimerKey = ("event", task.internal_data["n"], 0)
+            if due != before and key in loaded.failed:
+                wait_again(loaded, key, before, now)
+            task.internal_data["due"] = due
 
 
 def _row_values(loaded: LoadedCase, now: datetime, timers: dict[TimerKey, str]) -> dict[str, Any]:
@@ -77,7 +81,7 @@ def _row_values(loaded: LoadedCase, now: datetime, timers: dict[TimerKey, str]) 
         "next_due": datetime.fromisoformat(min(timers.values())) if timers else None,
         "history_length": loaded.seq,
         "history_head": loaded.head,
-        "ended_at": now if ended else None,
+        "ended_at": (row.ended_at or now) if ended else None,
     }
 
 

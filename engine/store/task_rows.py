@@ -40,6 +40,19 @@ def redraw_tasks(loaded: LoadedCase, now: datetime) -> None:
             loaded.connection.execute(CHANGE, {"task": row["id"]} | values)
 
 
+def hand_over_tasks(loaded: LoadedCase, role: str) -> None:
+    """Another person holds the role now: its open tasks go to whoever each of them is for."""
+    rows = []
+    for task in loaded.workflow.waiting():
+        node, number = task.task_spec.node, task.internal_data["n"]
+        if task.task_spec.manual and number in loaded.open_before and role in node.groups:
+            whose, assignee = _assigned(loaded, node, scope_of(task))
+            row = {"task": task_id(loaded.id, number), "role": whose, "assignee_id": assignee}
+            rows.append(row | {"team_id": team_of(loaded, whose)})
+    if rows:
+        loaded.connection.execute(CHANGE, rows)
+
+
 def _closing(loaded: LoadedCase, number: int, now: datetime) -> dict[str, Any]:
     state = "completed" if number == loaded.completed else "withdrawn"
     return {"task": task_id(loaded.id, number), "state": state, "closed_at": now, "closed_by": loaded.actor_id}

@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, update
+from sqlalchemy import bindparam, insert, select, update
 
 from engine.store.loading import LoadedCase, TimerKey, waiting_timers
-from engine.store.tables import TIMERS
+from engine.store.tables import INCIDENTS, TIMERS
 
 SET = insert(TIMERS).inline()
 MARK = update(TIMERS).where(
@@ -47,6 +47,20 @@ def mark_timer(loaded: LoadedCase, key: TimerKey, state: str, at: datetime | Non
     if loaded.connection.execute(MARK, _row_of(loaded, key) | values).rowcount == 0:
         loaded.connection.execute(SET, [_new_row(loaded, key, element, due) | values])
     loaded.timers_before.pop(key, None)
+
+
+def wait_again(loaded: LoadedCase, key: TimerKey, due: str, now: datetime) -> None:
+    """A timer that failed is moved: it waits for the clock anew, and nobody has to try it again. `due`: until now."""
+    loaded.failed.discard(key)
+    loaded.connection.execute(MARK, _row_of(loaded, key) | {"state": "waiting", "fired_at": None})
+    loaded.timers_before[key] = due
+    open_ones = select(INCIDENTS.c.id, INCIDENTS.c.command).where(
+        INCIDENTS.c.case_id == loaded.id, INCIDENTS.c.resolved_at.is_(None)
+    )
+    for incident, command in loaded.connection.execute(open_ones).all():
+        if (command["do"], *(command.get(name) for name in ("kind", "number", "step"))) == ("fire_timer", *key):
+            done = update(INCIDENTS).where(INCIDENTS.c.id == incident)
+            loaded.connection.execute(done.values(resolved_at=now, resolved_by=loaded.actor_id))
 
 
 def _row_of(loaded: LoadedCase, key: TimerKey) -> dict[str, Any]:

@@ -84,6 +84,24 @@ PLAIN = sub("aside", start("noted"), end("seen"), path("noted", "seen"))
 ON_THE_PATH = [start(), ASK, AFTER, PLAIN, end(), path("begin", "ask", "after", "aside", "done")]
 REPEATED = [start(), each(ASK, "=[1, 2]"), AFTER, end(), WAYS]
 
+TWO = [catch("a", "message:a", form="acknowledge", candidateGroups="desk"), catch("b", "timer:PT5H")]
+FIRST = [
+    start(),
+    gateway("eventBased", "pick"),
+    *TWO,
+    end(),
+    path("begin", "pick", "a", "done") + path("pick", "b", "done"),
+]
+RENAMED = [
+    start(),
+    gateway("eventBased", "choose"),
+    *TWO,
+    end(),
+    path("begin", "choose", "a", "done") + path("choose", "b", "done"),
+]
+REMINDED = [*BASE, boundary("nudge", "ask", "timer:PT30M", interrupting=False), path("nudge", "done")]
+"""Its timer has fired by 10:00, and only what it stood on is left."""
+
 
 @pytest.mark.parametrize(
     ("before", "after", "named"),
@@ -96,6 +114,8 @@ REPEATED = [start(), each(ASK, "=[1, 2]"), AFTER, end(), WAYS]
         (GUARDED, MOVED, "Late (late) stands on"),
         ([*BASE, ASIDE], BASE, "is no Aside (aside) that could be reported"),
         ([*BASE, ASIDE], ON_THE_PATH, "is no Aside (aside) that could be reported"),
+        (FIRST, RENAMED, "is no Pick (pick)"),
+        (REMINDED, BASE, "has no event on Ask (ask)"),
         (REPEATED, BASE, "Ask (ask) is a userTask that does not run in the same way"),
         (BASE, REPEATED, "Ask (ask) is a userTask that does not run in the same way"),
     ],

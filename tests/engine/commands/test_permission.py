@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import pytest
 
 from engine.commands.allocate import allocate
-from engine.errors import NotAllowed, NotFound
+from engine.errors import CommandRefused, NotAllowed, NotFound
 from engine.store.tables import ALLOCATIONS, DRAFTS
-from tests.sample.library import ANN, BOB, HAL, MEG, PAT, Library, actor, at
+from tests.builders.bpmn import diagram, end, path, process, start, user
+from tests.sample.library import ANN, BOB, HAL, MEG, PAT, Library, actor, at, bundle_of
 
 LOOKED = {"seen": "no", "looked_on": "2026-03-04"}
 
@@ -75,6 +76,32 @@ def test_an_event_asks_for_its_role_too(library: Library) -> None:
     with pytest.raises(NotAllowed, match="“The book was found” is for the library desk"):
         library.send(MEG, case, "book_found", {"where": "shelf"})
     assert library.case(case).status == "open"
+
+
+def test_an_allocation_gives_nobody_a_task_that_follows_their_own_work(library: Library) -> None:
+    """Ann wrote what is approved next: allocated, she does not get it on her list; Bob, who comes after her, does."""
+    write, approve = (
+        user("write", "desk", "acknowledge"),
+        user("approve", "desk", "acknowledge", notSameActorAs="write"),
+    )
+    main = process("main", start(), write, approve, end(), path("begin", "write", "approve", "done"))
+    library.publish(bundle_of(main=diagram(main)))
+    case = library.start("main")
+    library.complete(ANN, "write", {"read": True})
+    assignees = []
+    for person in ("ann", "bob"):
+        allocate(library.services, MEG, case, "desk", person)
+        assignees += [(row.element_id, row.role, row.assignee_id) for row in library.open()]
+    assert assignees == [("approve", "desk", None), ("approve", "desk", "bob")]
+
+
+def test_nobody_is_allocated_to_a_closed_case(library: Library) -> None:
+    case = library.report_loss()
+    library.send(BOB, case, "book_found", {"where": "home"})
+    before = library.case(case)
+    with pytest.raises(CommandRefused, match="LB-00001 is closed"):
+        allocate(library.services, MEG, case, "desk", "bob")
+    assert library.case(case) == before
 
 
 def test_only_who_holds_a_role_is_allocated_in_it(library: Library) -> None:

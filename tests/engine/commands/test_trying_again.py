@@ -84,6 +84,17 @@ def test_what_the_person_has_done_again_is_not_done_a_second_time(library: Libra
     assert [row.element_id for row in library.rows(HISTORY)] == ["main", element]
 
 
+def test_a_closed_case_stays_closed_since_the_day_on_which_it_closed(library: Library, case: str) -> None:
+    fails(library, "noted", case)
+    with at("2026-03-03 10:00"):
+        library.complete(ANN, "check", {"read": True})
+        library.complete(ANN, "after", {"read": True})
+    [incident] = open_incidents(library)
+    assert not retry(library, incident, "2026-04-03 10:00")
+    found = library.case(case)
+    assert (found.status, f"{found.ended_at:%d %B}") == ("closed", "03 March")
+
+
 def test_other_words_about_what_may_happen_again_and_again_are_another_report(library: Library, case: str) -> None:
     """The first is not lost because a second one went through."""
     fails(library, "noted", case)

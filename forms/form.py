@@ -11,11 +11,11 @@ from forms.compared import compared_in
 from forms.components import ChoiceQuestion, Component, FileQuestion, Rows, everything, questions
 from forms.conditions import condition_facts
 from forms.kinds import kinds_of
-from forms.posted import RowAction, find_row_action, read_post
+from forms.posted import RowAction, acceptable_files, find_row_action, hashes_kept, read_post
 from forms.prefill import starting_answers
 from forms.references import ROW_NAMES, expressions, reads_of
 from forms.takes import takes_of
-from forms.uploads import KeptFiles, PostedData, PostedFiles
+from forms.uploads import KeptFiles, PostedData, PostedFile, PostedFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,14 @@ class Form:
         so that a page that is shown again need not ask for them twice.
         """
         return read_post(self.components, data, files, kept or {})
+
+    def acceptable(self, files: PostedFiles) -> list[PostedFile]:
+        """Those of the posted files that answer a question of this form and are of a kind and size that it accepts."""
+        return acceptable_files(self.components, files)
+
+    def kept_before(self, data: PostedData) -> frozenset[str]:
+        """The hashes of the files given before that the page was posted with, for `kept`; none in a form without."""
+        return hashes_kept(data) if self.file_keys else frozenset()
 
     def row_action(self, data: PostedData) -> RowAction | None:
         """The "add another" or "remove" button that was pressed, if one was: then show the form again unchecked."""

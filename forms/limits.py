@@ -33,7 +33,7 @@ def problem_with(question: Question, value: object, scope: Scope, now: datetime)
         case ChoiceQuestion():
             return _choice_problem(question, value, scope, now)
         case FileQuestion() if isinstance(value, Mapping):
-            return _file_problem(question, value)
+            return file_problem(question, value)
     return ""
 
 
@@ -97,7 +97,8 @@ def _choice_problem(question: ChoiceQuestion, value: object, scope: Scope, now: 
     return f"{subject(question.label)}: choose from the list; ‘{strange[0]}’ is not on it"
 
 
-def _file_problem(question: FileQuestion, value: Mapping[str, object]) -> str:
+def file_problem(question: FileQuestion, value: Mapping[str, object]) -> str:
+    """Why a file is not accepted, by its name and size; "" when it is."""
     name, size = str(value["name"]), value["size"]
     if not name.lower().endswith(tuple(f".{ending}" for ending in question.accept)):
         endings = [ending.upper() for ending in question.accept]

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from engine.plain_text import file_name
 from forms.components import (
     ChoiceQuestion,
     Component,
@@ -19,16 +20,19 @@ from forms.components import (
     TextQuestion,
     TickQuestion,
     TimeQuestion,
+    everything,
     questions,
 )
+from forms.limits import file_problem
 from forms.moments import PARTS
 from forms.uploads import KeptFiles, PostedData, PostedFile, PostedFiles, file_answer
-from forms.values import read_answer
+from forms.values import SHA256, read_answer
 
 ROW_BUTTON = "row-action"
-KEPT, REMOVE = "-kept", "-remove"
-"""Behind a file's path: the hash of the one that was given before, and whether it is to be left out."""
+KEPT, NAME, REMOVE = "-kept", "-kept-name", "-remove"
+"""Behind a file's path: the hash of the one that was given before, its name, and whether it is to be left out."""
 _ROW_NAME = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)[.-]([0-9]{1,3})(?:[.-](.+))?", re.DOTALL)
+_IN_ROW = re.compile(r"[.][0-9]+[.]")
 _BUTTON = re.compile(r"(add|remove):([A-Za-z_][A-Za-z0-9_]*)(?::([0-9]{1,3}))?")
 
 
@@ -79,6 +83,28 @@ def find_row_action(components: Sequence[Component], data: PostedData) -> RowAct
     if match[1] == "add":
         return RowAction("add", match[2])
     return RowAction("remove", match[2], int(match[3])) if match[3] else None
+
+
+def hashes_kept(data: PostedData) -> frozenset[str]:
+    """Behind which hashes the page says that files were given before."""
+    found = (values[0] for name, values in data.lists() if name.endswith(KEPT) and values)
+    return frozenset(value for value in found if SHA256.fullmatch(value))
+
+
+def acceptable_files(components: Sequence[Component], files: PostedFiles) -> list[PostedFile]:
+    """The posted files that stand at a question for one, and that it accepts."""
+    asked = {
+        f"{rows.key}.{question.key}" if rows else question.key: question
+        for question, rows in everything(components)
+        if isinstance(question, FileQuestion)
+    }
+    found = []
+    for name, held in files.lists():
+        question = asked.get(_IN_ROW.sub(".", _path(name, {}), count=1))
+        answer = file_answer(held[0], None) if question is not None and held else None
+        if question is not None and answer is not None and not file_problem(question, answer):
+            found.append(held[0])
+    return found
 
 
 def _arrange(data: PostedData, files: PostedFiles | None, kept: KeptFiles) -> _Post:
@@ -134,5 +160,7 @@ def _raw(question: Question, post: _Post, path: str) -> object:
             return post.first(path) == "true"
         case FileQuestion():
             kept = None if post.first(f"{path}{REMOVE}") else post.kept.get(post.first(f"{path}{KEPT}"))
+            if kept and post.first(f"{path}{NAME}"):  # the same bytes may have another name in another child's case
+                kept = {**kept, "name": file_name(post.first(f"{path}{NAME}"))}
             return file_answer(post.files.get(path), kept)
     return post.first(path)

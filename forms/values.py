@@ -18,7 +18,7 @@ from forms.reading import Reading
 from forms.words import subject
 
 _NUMBER = re.compile(r"-?([0-9]{1,15}([.][0-9]{0,15})?|[.][0-9]{1,15})", re.ASCII)
-_SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
+SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
 def read_answer(question: Question, raw: object) -> Reading:
@@ -107,6 +107,6 @@ def _read_file(question: FileQuestion, raw: object) -> Reading:
         return Reading(None, f"{subject(question.label)} must be an uploaded file with a name, a size and a sha256")
     name, size, digest = raw["name"], raw["size"], raw["sha256"]
     fits = isinstance(name, str) and isinstance(size, int) and isinstance(digest, str)
-    if not fits or isinstance(size, bool) or not _SHA256.fullmatch(digest):
+    if not fits or isinstance(size, bool) or not SHA256.fullmatch(digest):
         return Reading(None, f"{subject(question.label)} must be an uploaded file with a name, a size and a sha256")
     return Reading({"name": file_name(name), "size": size, "sha256": digest})

@@ -95,16 +95,20 @@ def posted(page: FormPage) -> dict[str, object]:
     return answers | {LATE_REASON: request.form[LATE_REASON]} if LATE_REASON in request.form else answers
 
 
-def keep_uploads() -> None:
-    """Keep posted files before anything else, so that a page that is shown again need not ask for them twice."""
-    for upload in request.files.values():
-        if upload.filename:
-            office().keep_file(the_person(), upload.filename, upload.stream.read())
-            upload.stream.seek(0)
+def keep_uploads(page: FormPage) -> None:
+    """Keep posted files before anything else, so that a page that is shown again need not ask for them twice: those
+    that the form asks for and would accept, from somebody who may send it.
+    """
+    if page.refusal:
+        return
+    for upload in page.form.acceptable(cast(PostedFiles, request.files)):
+        office().keep_file(the_person(), upload.filename or "", upload.stream.read())
+        upload.stream.seek(0)
 
 
 def _kept(page: FormPage) -> Mapping[str, Mapping[str, object]]:
-    return office().kept_files(the_person()) if page.form.file_keys else {}
+    digests = page.form.kept_before(request.form)
+    return office().kept_files(the_person(), digests) if digests else {}
 
 
 def submit(page: FormPage, frame: FormFrame, command: Callable[[Answers], Done]) -> ResponseReturnValue:
@@ -121,7 +125,7 @@ def attempt(page: FormPage, frame: FormFrame, act: Callable[[Answers], ResponseR
     """Do something with what was posted; on a refusal show the page again with every answer on it."""
     answers = posted(page)
     try:
-        keep_uploads()
+        keep_uploads(page)
         return act(answers)
     except AnotherIsOpen as refusal:
         open_cases = tuple((other.reference, other.name) for other in refusal.others)

@@ -1,6 +1,6 @@
 """What the pages ask of the engine. Views know only this; `create_app` is given something that keeps these promises."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -74,8 +74,8 @@ class Office(Protocol):
     def start_case(self, who: Person, start: str, answers: Answers) -> Done:
         """Start a case."""
 
-    def kept_files(self, who: Person) -> Mapping[str, Mapping[str, object]]:
-        """Files that this person gave with answers that are not recorded yet: sha256 to {name, size, sha256}."""
+    def kept_files(self, who: Person, digests: Collection[str]) -> Mapping[str, Mapping[str, object]]:
+        """Those of the files that this person gave that have one of these hashes: sha256 to {name, size, sha256}."""
 
     def keep_file(self, who: Person, name: str, content: bytes) -> None:
         """Keep an uploaded file under its sha256 until the answers that name it are recorded. Checks nothing."""

@@ -15,6 +15,7 @@ from forms.components import (
     TickQuestion,
     TimeQuestion,
 )
+from forms.limits import file_problem
 from forms.moments import PARTS
 from forms.render.places import element_id
 from forms.scope import Scope
@@ -164,11 +165,16 @@ def _tick(question: TickQuestion, common: Params, raw: object) -> tuple[str, Par
     return "checkboxes", {**params, "idPrefix": common["id"], "items": [item]}
 
 
+def _refused(question: FileQuestion, raw: Mapping[str, object]) -> bool:
+    """Such a file is not kept, so it has to be chosen anew."""
+    return "name" in raw and "size" in raw and bool(file_problem(question, raw))
+
+
 def _file(question: FileQuestion, common: Params, raw: object) -> tuple[str, Params]:
     endings = [f".{ending}" for ending in question.accept]
     limit = f"{', '.join(ending.upper() for ending in question.accept)}, at most {question.max_bytes // 1_000_000}MB"
     hint = common.get("hint", {"text": limit})
     params = {**_labelled(question, common), "hint": hint, "attributes": {"accept": ",".join(endings)}}
-    if isinstance(raw, Mapping) and raw.get("sha256"):
+    if isinstance(raw, Mapping) and raw.get("sha256") and not _refused(question, raw):
         params["kept"] = {"name": str(raw.get("name", "")), "sha256": str(raw["sha256"])}
     return "file-upload", params

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from io import BytesIO
+from typing import Any
 
 import pytest
 from werkzeug.datastructures import FileStorage, MultiDict
@@ -121,6 +122,26 @@ def test_a_file_in_a_row_is_kept_when_the_page_is_shown_again(signing: Form) -> 
 
 def test_a_file_that_this_person_never_gave_is_not_taken(signing: Form) -> None:
     assert signing.from_post(post(("minutes-kept", "b" * 64)), None, {})["minutes"] is None
+
+
+def test_a_file_that_was_given_before_has_the_name_that_it_has_on_the_page(signing: Form) -> None:
+    kept = {"a" * 64: {"name": "another child.pdf", "size": 8, "sha256": "a" * 64}}
+    data = post(("minutes-kept", "a" * 64), ("minutes-kept-name", "letters/sig\ned.pdf"))
+    assert signing.kept_before(data) == {"a" * 64}
+    assert signing.from_post(data, None, kept)["minutes"] == {"name": "sig ed.pdf", "size": 8, "sha256": "a" * 64}
+
+
+def test_only_what_a_question_asks_for_and_accepts_is_worth_keeping(signing: Form, visit: Form) -> None:
+    def files(*given: tuple[str, str, bytes]) -> Any:
+        return MultiDict([(path, FileStorage(BytesIO(content), name)) for path, name, content in given])
+
+    posted = files(
+        ("minutes", "minutes.pdf", b"1"), ("signatures.3.copy", "copy.png", b"2"), ("signatures-4-copy", "c.pdf", b"3"),
+        ("other", "other.pdf", b"4"), ("signatures.5.name", "name.pdf", b"5"), ("signatures.6.copy", "virus.exe", b"6"),
+        ("signatures.7.copy", "empty.pdf", b""), ("signatures.8.copy", "big.pdf", b"x" * 10_000_001),
+    )  # fmt: skip
+    assert [file.filename for file in signing.acceptable(posted)] == ["minutes.pdf", "copy.png", "c.pdf"]
+    assert visit.acceptable(posted) == []  # it asks for no file
 
 
 @pytest.mark.parametrize(

@@ -197,10 +197,19 @@ def test_people_and_worked_out_choices_are_offered(signing: Form, facts: dict[st
     assert root.xpath("//input[@name='first_goal']/@value") == ["g1", "g2"]
 
 
+def test_a_file_that_is_refused_is_not_kept_and_has_to_be_chosen_anew(
+    signing: Form, facts: dict[str, object], now: datetime
+) -> None:
+    root = page(signing, {"minutes": {"name": "m.exe", "size": 5, "sha256": "a" * 64}}, facts, now)
+    assert not root.xpath("//input[@name='minutes-kept']")
+    assert "Uploaded" not in root.text_content()
+
+
 def test_an_uploaded_file_is_named_and_kept(signing: Form, facts: dict[str, object], now: datetime) -> None:
     root = page(signing, {"minutes": {"name": "m.pdf", "size": 5, "sha256": "a" * 64}}, facts, now)
     assert root.xpath("//input[@name='minutes-kept']/@value") == ["a" * 64]
     assert "Uploaded: m.pdf" in root.text_content()
+    assert root.xpath("//input[@name='minutes-kept-name']/@value") == ["m.pdf"]
     assert root.xpath("//input[@name='minutes']/@accept") == [".pdf,.png,.jpg,.jpeg"]
 
 

@@ -1,6 +1,6 @@
 """An office without an engine: it keeps the promises of `web.office.Office` for one made-up case, in memory."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -114,7 +114,7 @@ class FakeOffice:
     def start_case(self, who: Person, start: str, answers: Answers) -> Done:
         return self._record(f"start {start}", who, self.start_form(who, start), answers)
 
-    def kept_files(self, who: Person) -> Mapping[str, Mapping[str, object]]:
+    def kept_files(self, who: Person, digests: Collection[str]) -> Mapping[str, Mapping[str, object]]:
         return {}
 
     def keep_file(self, who: Person, name: str, content: bytes) -> None:

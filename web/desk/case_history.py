@@ -5,13 +5,13 @@ from typing import Any
 from engine import clock
 from engine.deadline_words import list_words
 from engine.queries.cases import Event, form_of, history_of
+from engine.queries.files import files_in
 from engine.queries.people import names_of, people_by_role
 from engine.registry import Own, bare
 from engine.release.release import Release
 from engine.runtime.about import with_about
 from forms.describe import decision_in, describe_answers
 from web.desk.desk import Desk, pages_of
-from web.desk.files import files_in
 from web.desk.names import Names
 from web.pages import Fact, HistoryEntry, Page
 

@@ -1,6 +1,6 @@
 """`Office`, kept with the engine."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -118,8 +118,8 @@ class EngineOffice:
         reference = start_case(self.services, actor, new, answers, once=True)
         return self._done(who, reference, f"You opened case {reference}.")
 
-    def kept_files(self, who: Person) -> Mapping[str, Mapping[str, object]]:
-        return kept_files(self.services, self._actor(who))
+    def kept_files(self, who: Person, digests: Collection[str]) -> Mapping[str, Mapping[str, object]]:
+        return kept_files(self.services, self._actor(who), digests)
 
     def keep_file(self, who: Person, name: str, content: bytes) -> None:
         keep_file(self.services, self._actor(who), name, content)

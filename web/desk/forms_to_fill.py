@@ -15,6 +15,7 @@ from engine.deadline_words import clock_words
 from engine.definitions.elements import Node
 from engine.errors import NotAllowed, NotFound
 from engine.queries.cases import answers_given_at, deadlines_numbered, form_of
+from engine.queries.files import files_in
 from engine.queries.people import PersonRow, names_of, people_by_role
 from engine.queries.work_list import find_task
 from engine.release.release import Release
@@ -23,7 +24,6 @@ from engine.store.loading import LoadedCase, deadline_of, unpack_case
 from forms.form import Form
 from web.desk.desk import Desk
 from web.desk.dues import due_of
-from web.desk.files import files_in
 from web.desk.names import Names
 from web.desk.stages import heading
 from web.pages import Due, FormPage, Person, StartChoice

@@ -64,7 +64,7 @@ def _saved_draft(task_id: str, page: FormPage, answers: Answers) -> ResponseRetu
 
 def _keep_what_was_typed(task_id: str, page: FormPage, why: str) -> ResponseReturnValue:
     answers = posted(page)
-    keep_uploads()
+    keep_uploads(page)
     if page.heading is not None and is_same(page, answers):
         return finished(Done(page.heading.reference, f"You completed “{page.title}”."))
     office().save_draft(the_person(), task_id, answers)

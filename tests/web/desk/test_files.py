@@ -1,5 +1,6 @@
 """A signed copy is uploaded in a signature's row, kept with the answers, and refused when it is not a scan."""
 
+import re
 from io import BytesIO
 from typing import Any
 
@@ -24,15 +25,14 @@ def reference(town: Town) -> str:
 
 
 def upload(town: Town, reference: str, name: str, content: bytes, **posted: str) -> Any:
-    answers: dict[str, Any] = {
-        **town.answers("agree_plan", reference),
-        **posted,
-        COPY: FileStorage(BytesIO(content), name),
-    }
+    answers = {**town.answers("agree_plan", reference), **posted, COPY: FileStorage(BytesIO(content), name)}
+    return send(town, "amara", town.address("agree_plan", reference), answers)
+
+
+def send(town: Town, person: str, address: str, answers: dict[str, Any]) -> Any:
     boundary, body = encode_multipart(answers)  # in memory: the client's own way leaves a temporary file open
-    return town.as_("amara").post(
-        town.address("agree_plan", reference), data=body, content_type=f"multipart/form-data; boundary={boundary}"
-    )
+    content_type = f"multipart/form-data; boundary={boundary}"
+    return town.as_(person).post(address, data=body, content_type=content_type)
 
 
 def kept(town: Town) -> list[Any]:
@@ -155,3 +155,62 @@ def test_a_file_is_had_by_no_other_way_than_its_own_case(town: Town, reference: 
     ):  # fmt: skip
         assert amara.get(place).status_code == 404, place
     assert town.app.test_client().get(f"/cases/{reference}/files/{digest}").status_code == 303
+
+
+def at_the_plan(town: Town, **changes: Any) -> str:
+    found = town.start(**changes)
+    town.complete_as_allocated(
+        "assess_need", "approve_assessment_tm", "approve_assessment_sm", "guide_parents", "seek_views", reference=found
+    )
+    return found
+
+
+def download_name(town: Town, reference: str) -> str:
+    digest = town.recorded(reference, "agree_plan")["agreements"][1]["copy"]["sha256"]
+    return str(town.as_("amara").get(f"/cases/{reference}/files/{digest}").headers["Content-Disposition"])
+
+
+@pytest.mark.requirement("B6")
+def test_the_same_blank_sheet_has_in_each_child_s_case_the_name_that_it_was_given_there(town: Town) -> None:
+    one, two = at_the_plan(town), at_the_plan(town, child_ref="CH-7777")
+    # In the second child's case the page comes back with a mistake elsewhere; meanwhile the first child's is sent.
+    assert upload(town, two, "blank.pdf", SCAN, **{"agreements.0.person": ""}).status_code == 422
+    assert upload(town, one, "Signed by the mother of Child One.pdf", SCAN).status_code == 303
+    again = town.answers("agree_plan", two) | {f"{COPY}-kept": kept(town)[0].sha256, f"{COPY}-kept-name": "blank.pdf"}
+    assert town.as_("amara").post(town.address("agree_plan", two), data=again).status_code == 303
+    assert "Child One" in download_name(town, one)
+    assert "blank.pdf" in download_name(town, two)
+    assert "Child One" not in town.as_("amara").get(f"/cases/{two}").text
+
+
+@pytest.mark.parametrize("sign", ["%0A", "%0D%0A", "%00"])
+def test_a_name_with_signs_that_nobody_can_see_is_kept_without_them(new_town: Town, sign: str) -> None:
+    reference = at_the_plan(new_town)
+    boundary, body = encode_multipart({**new_town.answers("agree_plan", reference)})
+    named = f"Content-Disposition: form-data; name=\"{COPY}\"; filename*=UTF-8''a%20{sign}b.pdf"
+    part = f"--{boundary}\r\n{named}\r\nContent-Type: application/pdf\r\n\r\n".encode() + SCAN + b"\r\n"
+    sent = new_town.as_("amara").post(
+        new_town.address("agree_plan", reference),
+        data=part + body,
+        content_type=f"multipart/form-data; boundary={boundary}",
+    )
+    assert sent.status_code == 303
+    assert re.search(r'filename="?a +b\.pdf', download_name(new_town, reference))
+
+
+def test_nothing_is_kept_that_no_question_asks_for_or_accepts(town: Town, reference: str) -> None:
+    scan = FileStorage(BytesIO(SCAN), "signed.pdf")
+    form_without = town.address("assess_need", "HW-00001")
+    assert send(town, "amara", form_without, {"anything": scan}).status_code == 422
+    place = town.address("agree_plan", reference)
+    assert send(town, "amara", place, {"anything": FileStorage(BytesIO(SCAN), "signed.pdf")}).status_code == 422
+    assert upload(town, reference, "virus.exe", SCAN).status_code == 422
+    assert kept(town) == []
+
+
+def test_nothing_is_kept_of_somebody_who_may_not_send_the_form(town: Town, reference: str) -> None:
+    scan = FileStorage(BytesIO(SCAN), "signed.pdf")
+    answers = town.answers("agree_plan", reference) | {COPY: scan}
+    refused = send(town, "priya", town.address("agree_plan", reference), answers)  # an auditor reads and changes none
+    assert refused.status_code == 403
+    assert kept(town) == []

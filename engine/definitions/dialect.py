@@ -51,6 +51,13 @@ EVENTS = {
     "boundaryEvent": {"message", "timer", "signal", "error", "escalation"},
     "receiveTask": {"message"},
 }
+INSTEAD = {
+    "compensate": "Draw a step on the path that puts things right.",
+    "conditional": "Draw a gateway that decides.",
+    "link": "Draw a flow to where it leads.",
+    "cancel": "Draw an error event.",
+}
+"""What to draw for a kind of event that runs nowhere (docs/elements.md)."""
 HANDLED = {"serviceTask", "businessRuleTask"}
 TAKES_INPUTS = HANDLED | {"sendTask", "callActivity"}
 GIVES_OUTPUTS = TAKES_INPUTS | {"userTask", "receiveTask"}
@@ -81,7 +88,7 @@ def _node(definitions: Definitions, node: Node) -> Iterator[str]:
     if node.kind in REFUSED:
         yield REFUSED[node.kind]
     elif node.kind not in RUNS:
-        yield f"is a {node.kind}, which Homeward does not run. See docs/elements.md for what it does."
+        yield f"is {_a(node.kind)}, which Homeward does not run. See docs/elements.md for what it does."
     yield from _name(node)
     yield from _event(node)
     yield from _timer(node)
@@ -107,11 +114,25 @@ def _event(node: Node) -> Iterator[str]:
     if node.event is None or node.kind not in EVENTS:
         return
     if node.event.kind not in EVENTS[node.kind]:
-        yield f"is a {node.kind} of the kind {node.event.kind}, which Homeward does not run there."
+        told = f"is {_a(_in_words(node.kind))} of the kind {node.event.kind}, which Homeward does not run there."
+        yield f"{told} {INSTEAD.get(node.event.kind, '')}".rstrip() + f" What runs there: {_kinds(node.kind)}."
     if node.kind == "boundaryEvent" and node.event.kind == "error" and not node.interrupting:
         yield "is an error event that does not interrupt; errors always do."
     if node.kind in THROWS and node.event.kind in {"error", "escalation"} and not node.event.name:
         yield f"throws an {node.event.kind} without a code. Choose one in the modeller and give it a code."
+
+
+def _kinds(kind: str) -> str:
+    return ", ".join("one without a kind" if event == "none" else event for event in sorted(EVENTS[kind]))
+
+
+def _in_words(kind: str) -> str:
+    """`intermediateThrowEvent` as people say it."""
+    return re.sub("([A-Z])", r" \1", kind).lower()
+
+
+def _a(words: str) -> str:
+    return f"{'an' if words[:1].lower() in set('aeiou') else 'a'} {words}"
 
 
 def _timer(node: Node) -> Iterator[str]:
@@ -120,9 +141,9 @@ def _timer(node: Node) -> Iterator[str]:
     text = node.event.value.text.strip()
     if node.event.timer == "cycle":
         yield "is a timer that repeats by itself. Draw the loop, with a timer on a date."
-    if node.event.timer == "date" and node.event.value.expression is None:
+    if node.event.timer == "date" and node.event.value.is_text:
         yield "is a timer whose date is not an expression. Start it with =, such as =deadlines.K7.due."
-    if node.event.timer == "duration" and node.event.value.expression is None and not ELAPSED.fullmatch(text):
+    if node.event.timer == "duration" and node.event.value.is_text and not ELAPSED.fullmatch(text):
         yield f"waits for {text!r}, which is no duration of days, hours, minutes or seconds such as P2D or PT4H."
 
 

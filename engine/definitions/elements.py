@@ -29,6 +29,11 @@ class Value:
     def names(self) -> frozenset[str]:
         return self.expression.names if self.expression else frozenset()
 
+    @property
+    def is_text(self) -> bool:
+        """Not even meant as FEEL; what is, and cannot be read, has been told where it was read."""
+        return self.expression is None and not self.text.strip().startswith("=")
+
 
 @dataclass(frozen=True, slots=True)
 class IoMapping:

@@ -6,12 +6,15 @@ from collections.abc import Iterator
 
 from engine.definitions.elements import Container, Node
 from engine.definitions.model import Definitions
+from engine.definitions.ways import is_torn
 
 Steps = list[tuple[str, str]]
 
 
 def check_reach(definitions: Definitions, container: Container) -> Iterator[tuple[str, str]]:
     """(element id, message) for what cannot be reached, and for rounds that nothing ends."""
+    if is_torn(container):
+        return
     nodes = [definitions.nodes[name] for name in container.nodes]
     steps = _steps(nodes, container)
     begin = {node.id for node in nodes if node.kind == "startEvent" or node.by_event}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from engine.definitions.elements import Container, Node
+from engine.definitions.elements import Container, Flow, Node
 from engine.definitions.model import Definitions
 
 DECIDE = {"exclusiveGateway", "inclusiveGateway"}
@@ -19,11 +19,12 @@ def check_ways(definitions: Definitions, node: Node) -> Iterator[str]:
         yield "has several ways out. Draw a gateway that says whether all of them or one is taken."
     if node.kind == "eventBasedGateway":
         yield from _first_of(definitions, container, node)
-    if not incoming and node.kind not in BEGIN and not node.by_event:
+    torn = is_torn(container)
+    if not incoming and node.kind not in BEGIN and not node.by_event and not torn:
         yield "cannot be reached: no flow leads to it."
     if incoming and (node.kind in BEGIN or node.by_event):
         yield f"is reached by the flow {incoming[0].id}, but it begins by itself. Lead the flow elsewhere."
-    if not outgoing and node.kind != "endEvent" and not node.by_event:
+    if not outgoing and node.kind != "endEvent" and not node.by_event and not torn:
         yield "is a dead end: no flow leads out of it. Lead it to an end event."
     if outgoing and (node.kind == "endEvent" or node.by_event):
         yield f"is left by the flow {outgoing[0].id}, but nothing can follow it. Remove the flow."
@@ -42,8 +43,7 @@ def check_container(definitions: Definitions, container: Container) -> Iterator[
         yield "has no end event."
     known = set(container.nodes)
     for flow in container.flows:
-        if flow.source not in known or flow.target not in known:
-            yield f"holds the flow {flow.id}, which does not connect two of its own elements."
+        yield from _ends_of(definitions, flow, known)
     for node in nodes:
         if node.attached_to and node.attached_to not in known:
             yield f"holds the boundary event {node.id}, which is attached to nothing in it."
@@ -67,6 +67,21 @@ def check_calls(definitions: Definitions, node: Node) -> Iterator[str]:
             queue += [other.called for other in inside]
 
 
+def is_torn(container: Container) -> bool:
+    """Whether a flow of it leads nowhere, so that what can be reached and what is a dead end cannot be told."""
+    known = set(container.nodes)
+    return any(flow.source not in known or flow.target not in known for flow in container.flows)
+
+
+def _ends_of(definitions: Definitions, flow: Flow, known: set[str]) -> Iterator[str]:
+    for does, end, name in (("begins at", "source", flow.source), ("leads to", "target", flow.target)):
+        if name in known:
+            continue
+        where = "which stands outside it" if name in definitions.nodes else "which is no element"
+        held = f"holds the flow {flow.id}, which {does} {name or 'nothing'}, {where}."
+        yield f"{held} Draw its {end} end to an element beside it."
+
+
 def _decisions(definitions: Definitions, node: Node) -> Iterator[str]:
     """Conditions stand where they are looked at, and a decision always has a way out."""
     outgoing = [flow for flow in definitions.containers[node.container].flows if flow.source == node.id]
@@ -81,7 +96,7 @@ def _decisions(definitions: Definitions, node: Node) -> Iterator[str]:
             yield f"has the way {flow.name or flow.id} out with neither a condition nor the mark of the default."
         if flow.condition is not None and flow.id == node.default_flow:
             yield f"has a condition on its default way {flow.name or flow.id}, which is never asked. Remove it."
-        if flow.condition is not None and flow.condition.expression is None and flow.condition.text.strip():
+        if flow.condition is not None and flow.condition.is_text and flow.condition.text.strip():
             yield f"has the condition {flow.condition.text!r}, which is no expression. Begin it with =."
     if not node.default_flow:
         yield "has no default way out: the case could be stuck. Mark one flow as the default."

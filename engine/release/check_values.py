@@ -95,7 +95,7 @@ class _Known:
     def fixed(self, value: Value) -> tuple[bool, Any]:
         """Whether it is known before any case runs, and what it is then."""
         if value.expression is None:
-            return True, value.text
+            return value.is_text, value.text
         if value.names - value.expression.item_names - {"settings"} or not self._all_there(value):
             return False, None
         try:

@@ -53,7 +53,7 @@ def test_a_sound_diagram_has_no_problems() -> None:
         ("complexGateway", "is a complex gateway"),
         ("subChoreography", "choreography"),
         ("callChoreography", "is a callChoreography, which Homeward does not run"),
-        ("implicitThrowEvent", "is a implicitThrowEvent, which Homeward does not run"),
+        ("implicitThrowEvent", "is an implicitThrowEvent, which Homeward does not run"),
     ],
 )
 def test_kinds_that_it_does_not_run_are_refused_by_name(tag: str, message: str) -> None:
@@ -63,25 +63,49 @@ def test_kinds_that_it_does_not_run_are_refused_by_name(tag: str, message: str) 
 
 @pytest.mark.parametrize("kind", ["compensate", "cancel", "link", "conditional", "multiple", "timer", "error"])
 def test_intermediate_throw_events_of_other_kinds_are_refused(kind: str) -> None:
-    assert any(f"intermediateThrowEvent of the kind {kind}" in text for text in around(throw("work", kind)))
+    assert any(f"is an intermediate throw event of the kind {kind}" in text for text in around(throw("work", kind)))
 
 
 @pytest.mark.parametrize("kind", ["compensate", "cancel", "link", "conditional", "error:x", "escalation:x"])
 def test_intermediate_catch_events_of_other_kinds_are_refused(kind: str) -> None:
     name = kind.partition(":")[0]
-    assert any(f"intermediateCatchEvent of the kind {name}" in text for text in around(catch("work", kind)))
+    assert any(f"is an intermediate catch event of the kind {name}" in text for text in around(catch("work", kind)))
 
 
 @pytest.mark.parametrize("kind", ["compensate", "cancel", "conditional"])
 def test_boundary_events_of_other_kinds_are_refused(kind: str) -> None:
     found = around(user("work"), boundary("event", "work", kind), path("event", "done"))
-    assert any(f"event: is a boundaryEvent of the kind {kind}" in text for text in found)
+    assert any(f"event: is a boundary event of the kind {kind}" in text for text in found)
 
 
 @pytest.mark.parametrize("kind", ["compensate", "cancel"])
 def test_end_events_of_other_kinds_are_refused(kind: str) -> None:
     found = problems(start(), end("done", kind), path("begin", "done"))
-    assert any(f"done: is a endEvent of the kind {kind}" in text for text in found)
+    assert any(f"done: is an end event of the kind {kind}" in text for text in found)
+
+
+RUN_THERE = "What runs there: error, escalation, message, one without a kind, signal, terminate."
+
+
+@pytest.mark.parametrize(
+    ("kind", "instead"),
+    [
+        ("compensate", "Draw a step on the path that puts things right."),
+        ("cancel", "Draw an error event."),
+        ("link", "Draw a flow to where it leads."),
+    ],
+)
+def test_what_to_draw_instead_of_an_event_is_said(kind: str, instead: str) -> None:
+    told = f"is an end event of the kind {kind}, which Homeward does not run there."
+    assert problems(start(), end("done", kind), path("begin", "done")) == [f"done: {told} {instead} {RUN_THERE}"]
+
+
+def test_what_runs_there_is_said_of_an_event_that_runs_elsewhere() -> None:
+    [found] = around(throw("work", "error:x"))
+    assert found == (
+        "work: is an intermediate throw event of the kind error, which Homeward does not run there. What runs there:"
+        " escalation, message, one without a kind, signal."
+    )
 
 
 @pytest.mark.parametrize("kind", ["message:m", "timer:PT1H", "signal:s", "conditional"])

@@ -20,6 +20,7 @@ from tests.builders.checking import problems_of
 
 STEPS = [start(), user("ask"), gateway("exclusive", "which", default="a"), user("a"), user("b"), end()]
 WAYS = path("begin", "ask", "which", "a", "done") + path("b", "done")
+ENDS = b'sourceRef="begin" targetRef="ask"'
 
 
 @pytest.mark.parametrize(
@@ -31,7 +32,7 @@ WAYS = path("begin", "ask", "which", "a", "done") + path("b", "done")
         ([start(), user("lost"), end(), path("begin", "done")], "lost: is a dead end"),
         (
             [start(), user("ask"), end(), path("begin", "ask"), flow("ask", "nowhere")],
-            "main: holds the flow ask__nowhere",
+            "main: holds the flow ask__nowhere, which leads to nowhere, which is no element. Draw its target end",
         ),
         ([start(), user("ask"), path("begin", "ask")], "main: has no end event"),
         ([user("ask"), end(), path("ask", "done")], "main: has 0 start events; it needs exactly one."),
@@ -56,6 +57,30 @@ WAYS = path("begin", "ask", "which", "a", "done") + path("b", "done")
 def test_a_way_that_leads_nowhere_is_refused(parts: list[str], message: str) -> None:
     found = problems_of(diagram(process("main", *parts)))
     assert any(message in text for text in found), found
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('targetRef="ask"', 'targetRef="nowhere"', "leads to nowhere, which is no element. Draw its target end to"),
+        ('sourceRef="begin"', 'sourceRef="bgin"', "begins at bgin, which is no element. Draw its source end to"),
+        ('targetRef="ask"', 'targetRef="inner"', "leads to inner, which stands outside it. Draw its target end to"),
+    ],
+)
+def test_a_flow_with_a_wrong_end_is_told_once_with_that_end(old: str, new: str, said: str) -> None:
+    """The steps behind it can be reached as soon as the flow is mended: nothing is said of them."""
+    stage = sub("stage", start("first"), user("inner"), end("last"), path("first", "inner", "last"))
+    xml = diagram(process("main", start(), user("ask"), stage, end(), path("begin", "ask", "stage", "done")))
+    [found] = problems_of(xml.replace(ENDS, ENDS.replace(old.encode(), new.encode())))
+    assert found == f"main: holds the flow begin__ask, which {said} an element beside it."
+
+
+@pytest.mark.parametrize("condition", ["=ask.seen == 'yes'", "=ask.seen = “yes”", "=len(ask.seen) = 1", "=1 +"])
+def test_a_condition_that_cannot_be_read_is_told_once(condition: str) -> None:
+    """It begins with = as it should: what is wrong with it is told where it was read."""
+    [found] = problems_of(diagram(process("main", *STEPS, WAYS, flow("which", "b", condition))))
+    assert found.startswith("which__b: ")
+    assert "is no expression" not in found
 
 
 def test_a_decision_without_a_default_is_refused_for_both_kinds() -> None:

@@ -57,6 +57,8 @@ def test_the_sample_has_no_problems() -> None:
         ),
         (catch("work", "timer:=deadlines.K1.due"), "work: reads deadlines.K1.due, but nothing starts"),
         (service("work", outputs={"x": "=1 +"}), "work: "),
+        (service("work", "sample.fee", {"price": "=1 +"}), "work: Line 1, column 4: the expression stops too early."),
+        (catch("work", "timer:=deadlines.K1.due +"), "work: Line 1,"),
     ],
 )
 def test_what_is_named_but_not_there_is_refused(xml: str, message: str) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from engine.feel.nodes import Path
 from engine.release.form import Asked, Kind, Read, Taken
 from forms.check import check_answers
 from forms.compared import compared_in
@@ -13,7 +12,7 @@ from forms.conditions import condition_facts
 from forms.kinds import kinds_of
 from forms.posted import RowAction, acceptable_files, find_row_action, hashes_kept, read_post
 from forms.prefill import starting_answers
-from forms.references import ROW_NAMES, expressions, reads_of
+from forms.references import reads_of
 from forms.takes import takes_of
 from forms.uploads import KeptFiles, PostedData, PostedFile, PostedFiles
 
@@ -71,13 +70,6 @@ class Form:
         """(question, role) of each choice among the people who hold a role."""
         found = [component for component, _ in everything(self.components) if isinstance(component, ChoiceQuestion)]
         return tuple((question.key, question.people) for question in found if question.people)
-
-    @property
-    def paths(self) -> frozenset[Path]:
-        """What its expressions read of the case file; paths that begin with an answer of its own are left out."""
-        own = self.keys | ROW_NAMES
-        found = [each for component, _ in everything(self.components) for _, each in expressions(component)]
-        return frozenset(path for each in found for path in each.paths if path[0] not in own)
 
     @property
     def file_keys(self) -> frozenset[str]:

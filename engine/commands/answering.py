@@ -3,15 +3,15 @@ deadline.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
 
 from engine.deadline_words import in_time
 from engine.definitions.elements import Node
-from engine.errors import AnswerProblem, InvalidAnswers
-from engine.local_time import read_moment
+from engine.errors import AnswerProblem, HandlerFailed, InvalidAnswers
+from engine.local_time import DeadlineError, read_moment
 from engine.plain_text import tidy
 from engine.release.release import Release
 from engine.runtime.case_file import CaseFile
@@ -81,8 +81,8 @@ def meet_deadline(release: Release, run: Run, node: Node, scope: str, late_reaso
         return
     on = node.property_value("metOn")
     entered = run.evaluate(scope, on) if on is not None else None
+    happened = _entered(node, on.text, entered) if on is not None and entered is not None else tried
     now = canonical_instant(tried)
-    happened = read_moment(entered) if isinstance(entered, str) else tried
     kept = in_time(datetime.fromisoformat(found.due), happened)
     if not kept and not late_reason:
         raise InvalidAnswers([_why_late(release, found)])
@@ -99,6 +99,14 @@ def read_late_reason(raw: object) -> str:
         said = f"Why this is late must be {LONGEST_REASON:,} characters or fewer"
         raise InvalidAnswers([AnswerProblem(LATE_REASON, said)])
     return reason
+
+
+def _entered(node: Node, text: str, value: object) -> date | datetime:
+    """The moment that `metOn` gives. A diagram that gives none has to be mended, which an incident tells."""
+    try:
+        return read_moment(value if isinstance(value, str) else repr(value))
+    except DeadlineError as error:
+        raise HandlerFailed(node.id, "metOn", f"{text}: {error}") from error
 
 
 def is_enough(run: Run, node: Node, scope: str) -> bool:

@@ -57,7 +57,7 @@ def _paths_in(definitions: Definitions, forms: Mapping[str, Form], process: str)
                 yield from ((node.id, path) for path in _paths(value))
             yield from ((node.id, path) for path in sorted(_allocated_by(node)))
             if node.form in forms:
-                yield from ((f"forms/{node.form}.json", path) for path in sorted(forms[node.form].paths))
+                yield from ((f"forms/{node.form}.json", read.path) for read in forms[node.form].reads)
     inside = {name for name, node in definitions.nodes.items() if definitions.process_of(node) == process}
     for flow in definitions.flows.values():
         if flow.source in inside and flow.condition is not None:

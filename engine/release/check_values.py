@@ -6,6 +6,7 @@ from typing import Any
 from engine import clock
 from engine.definitions.elements import Node, Value, try_value
 from engine.definitions.model import Definitions
+from engine.definitions.properties import reported
 from engine.errors import ExpressionError, Problem
 from engine.feel import to_json
 from engine.registry import HANDLERS
@@ -17,7 +18,7 @@ EXPRESSIONS = ("dueWithin", "metWhen", "metOn", "available", "about")
 
 def check_values(definitions: Definitions, forms: Mapping[str, Form], settings: Mapping[str, Any]) -> list[Problem]:
     """Every value that could never be what is expected of it, in the order of the files."""
-    known = _Known(definitions, forms, settings)
+    known = Known(definitions, forms, settings)
     found = []
     for node in definitions.nodes.values():
         messages = [*known.inputs(node), *known.outputs(node), *known.list_of(node)]
@@ -46,7 +47,7 @@ def expressions_of(node: Node) -> Iterator[Value]:
             yield value
 
 
-class _Known:
+class Known:
     def __init__(self, definitions: Definitions, forms: Mapping[str, Form], settings: Mapping[str, Any]) -> None:
         self.nodes, self.forms, self.settings = definitions.nodes, forms, settings
         self.choices = Choices(definitions, forms)
@@ -120,6 +121,8 @@ class _Known:
             return None, ""
         if node.form in self.forms:
             return self.forms[node.form].keys, f"the form {node.form} asks"
+        if reported(node):
+            return frozenset(), f"the event {name} has no form and asks"
         if node.handler in HANDLERS and not node.outputs:
             return HANDLERS[node.handler].gives, f"{node.handler} gives"
         return None, ""

@@ -86,10 +86,6 @@ class Form(Protocol):
     def people(self) -> Sequence[tuple[str, str]]:
         """(question, role) of each list of the people who hold a role."""
 
-    @property
-    def paths(self) -> frozenset[Path]:
-        """What its expressions read of the case file, part by part."""
-
     def check(self, answers: Mapping[str, object], facts: Mapping[str, object], now: datetime) -> dict[str, object]:
         """Clean answers. Raises InvalidAnswers naming each field."""
 

@@ -13,8 +13,10 @@ from engine.errors import DefinitionError, NotFound, Problem
 from engine.release.bundle import Bundle
 from engine.release.check import check_references
 from engine.release.check_answer_kinds import check_answer_kinds
+from engine.release.check_answers_given import check_answers_given
 from engine.release.check_calls import check_calls
 from engine.release.check_closures import check_closures
+from engine.release.check_deadlines import check_deadlines
 from engine.release.check_drawing import check_drawing
 from engine.release.check_people import check_people
 from engine.release.check_properties import check_properties
@@ -167,6 +169,7 @@ def _refused(
         return found
     found += check_values(definitions, forms, sound) + check_calls(definitions, forms)
     found += check_reads(definitions, forms, sound) + check_answer_kinds(definitions, forms)
+    found += check_answers_given(definitions, forms) + check_deadlines(definitions, forms, sound)
     told = {problem.element for problem in found if problem.file == FILE}
     found += [kind for kind in check_setting_kinds(definitions, forms, sound) if kind.element not in told]
     found += check_setting_names(definitions, settings, bundle) if not unread.settings else []

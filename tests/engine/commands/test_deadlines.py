@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.errors import InvalidAnswers
+from engine.errors import HandlerFailed, InvalidAnswers
 from engine.store.tables import DEADLINES, HISTORY, INCIDENTS, OUTBOX, TIMERS
 from tests.builders.bpmn import boundary, diagram, end, path, process, service, start, user
 from tests.sample.library import ANN, MEG, Library, at, bundle_of
@@ -211,6 +211,21 @@ def test_hours_that_are_met_on_their_day_are_met_in_time(library: Library) -> No
         library.complete(ANN, "check", {"read": True})
     [row] = library.rows(DEADLINES)
     assert (row.state, row.met_at, row.late_reason) == ("met", row.due_at, "")
+
+
+def test_a_day_that_is_none_is_an_incident_that_names_the_step(library: Library) -> None:
+    """Nobody knows before the case runs what the expression gives."""
+    met = user("check", "desk", "acknowledge", deadline="K", metOn='="in " + "words"')
+    parts = (start(), FIVE_HOURS, met, end(), path("begin", "promise", "check", "done"))
+    library.publish(bundle_of(main=diagram(process("main", *parts))))
+    with at("2026-03-02 09:00"):
+        library.start("main")
+        with pytest.raises(HandlerFailed):
+            library.complete(ANN, "check", {"read": True})
+    [incident] = library.rows(INCIDENTS)
+    assert (incident.element_id, incident.handler) == ("check", "metOn")
+    assert 'failed: ="in " + "words": \'in words\' is not a date or time.' in incident.message
+    assert [row.element_id for row in library.open()] == ["check"]
 
 
 def test_when_the_case_closes_what_ran_is_cancelled(library: Library) -> None:

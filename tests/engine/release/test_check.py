@@ -79,8 +79,11 @@ def test_what_is_named_but_not_there_is_refused(xml: str, message: str) -> None:
         ({"metWhen": "true"}, "work: has the property metWhen = 'true', which is no expression. Begin it with =."),
         ({"metWhen": "=ask.x ="}, "work: has the property metWhen that cannot be read"),
         ({"dueWithin": "soon"}, "work: has the property dueWithin = 'soon', which is no expression. Begin it with =."),
-        ({"dueWithin": "={length: 1}", "escalation": "loud"}, "work: names the escalation loud, which settings.yaml"),
-        ({"metOn": "=ask.read"}, "work: has the property metOn and no deadline that could be met."),
+        (
+            {"dueWithin": '={length: 1, unit: "days"}', "escalation": "loud"},
+            "work: names the escalation loud, which settings.yaml",
+        ),
+        ({"metOn": "=now()"}, "work: has the property metOn and no deadline that could be met."),
         ({"allocatedOnly": "true"}, "work: has the property allocatedOnly = 'true'; it can be no or yes."),
         ({"allocates": "nobody=ask.who"}, "work: names the role nobody, which settings.yaml does not list"),
         ({"allocates": "desk"}, "work: has the property allocates with 'desk', which cannot be read"),

@@ -35,7 +35,7 @@ def promise(**inputs: str) -> str:
         {},
         {"length": "5"},
         {"length": "=2 + 3", "unit": '="working-" + "days"'},
-        {"length": "=ask.looked_on"},  # nobody knows before somebody answers
+        {"length": "=inputs.days"},  # nobody knows before the case runs
         {"start": "2026-03-02"},
         {"start": "=today()"},
         {"roll_weekend_forward": "=true"},

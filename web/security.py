@@ -4,7 +4,7 @@ import secrets
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, g, redirect, render_template, request, url_for
+from flask import Flask, Response, abort, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError, CSRFProtect
 
@@ -55,6 +55,7 @@ def protect(app: Flask, config: WebConfig) -> None:
         MAX_FORM_MEMORY_SIZE=config.longest_post,
         MAX_FORM_PARTS=5_000,
     )
+    app.before_request(_readable)
     app.before_request(_gate)
     _csrf.init_app(app)
     app.before_request(_check_origin)
@@ -68,6 +69,13 @@ def safe_next(address: str) -> str:
     parts = urlsplit(address)
     local = address.startswith("/") and not address.startswith("//") and "\\" not in address
     return address if local and not parts.netloc and address.isprintable() else url_for("work.show")
+
+
+def _readable() -> None:
+    """No address of ours holds a null character, and PostgreSQL refuses a question with one in it."""
+    asked = (text for pair in request.args.items(multi=True) for text in pair)
+    if any("\0" in text for text in (request.path, *asked)):
+        abort(404)
 
 
 def _gate() -> ResponseReturnValue | None:

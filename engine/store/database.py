@@ -167,14 +167,19 @@ def require_place(database: Database) -> None:
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     """WAL lets readers work while one writes; FULL makes a commit survive a power cut. We begin transactions
-    ourselves.
+    ourselves. SQLite's own `lower` knows no letters but A to Z.
     """
     connection.isolation_level = None
+    connection.create_function("lower", 1, _small, deterministic=True)
     cursor = connection.cursor()
     _enter_wal(cursor)
     for pragma in ("synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _small(text: Any) -> Any:
+    return text.lower() if isinstance(text, str) else text
 
 
 def _enter_wal(cursor: sqlite3.Cursor) -> None:

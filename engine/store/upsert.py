@@ -7,6 +7,12 @@ from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 
+def put_first(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
+    """Insert a row, unless there is one with its primary key."""
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    connection.execute(insert(table).values(**row).on_conflict_do_nothing())
+
+
 def put(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
     """Insert a row, or change the one with its primary key."""
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert

@@ -151,7 +151,14 @@ def _make_cluster(programs: Path, owner: Owner, folder: Path, password: str) -> 
     password_file.touch(mode=0o600)
     password_file.write_text(password)
     owner.take(password_file)
-    options = ["--auth=scram-sha-256", f"--pwfile={password_file}", "--encoding=UTF8", "--locale=C", "--no-sync"]
+    options = [
+        "--auth=scram-sha-256",
+        f"--pwfile={password_file}",
+        "--encoding=UTF8",
+        "--locale=C",
+        "--lc-ctype=C.UTF-8",  # in C itself no letter but A to Z has a small one
+        "--no-sync",
+    ]
     initdb = owner.start([str(programs / "initdb"), "-D", str(folder / "data"), "-U", USER, *options], folder)
     said, _ = initdb.communicate(timeout=START_SECONDS)
     if initdb.returncode:

@@ -127,6 +127,7 @@ def test_the_clock_moves_to_a_moment_told_in_local_time(jo: FlaskClient, office:
     [
         (("x", "weeks"), "whole number from 1 to 520", "length"),
         (("-3", "weeks"), "whole number from 1 to 520", "length"),
+        (("000001999999999", "hours"), "whole number from 1 to 520", "length"),
         (("3", "years"), "Choose hours", "unit"),
         (("31", "2", "2027", "9am"), "real date", "date-day"),
         (("1", "7", "2027", "25:00"), "like 9am", "time"),

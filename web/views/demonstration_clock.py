@@ -14,7 +14,7 @@ from web.pages import ClockMoved, ClockUnit
 from web.signed_in import office, the_person
 
 blueprint = Blueprint("clock", __name__, url_prefix="/clock")
-LONGEST = 520
+LONGEST, DIGITS = 520, 6
 BY_HAND = "instant"
 CLOCK_TIME = re.compile(r"(?P<hour>[0-9]{1,2})(?:[:.](?P<minute>[0-9]{2}))?\s*(?P<half>am|pm)?")
 NOON, DAY, HOUR = 12, 24, 60
@@ -47,7 +47,7 @@ def move() -> ResponseReturnValue:
 
 def _move_by() -> ClockMoved | Mistake:
     length, unit = request.form.get("length", "").strip(), request.form.get("unit", "")
-    if not (length.isascii() and length.isdigit() and 1 <= int(length[:6]) <= LONGEST):
+    if not (length.isascii() and length.isdigit() and len(length) <= DIGITS and 1 <= int(length) <= LONGEST):
         return Mistake("length", f"How far must be a whole number from 1 to {LONGEST}")
     for known in get_args(ClockUnit):
         if unit == known:

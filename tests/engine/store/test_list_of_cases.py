@@ -2,8 +2,12 @@
 
 from datetime import UTC, datetime
 
+import pytest
+from sqlalchemy import update
+
 from engine.clock import simulate
 from engine.queries.case_list import CaseRow, Recommended, list_cases
+from engine.store.tables import CASES
 from tests.sample.library import Library, at
 
 SEARCH = frozenset({"start_search", "look_at_shelves"})
@@ -34,3 +38,14 @@ def test_what_is_promised_stays_what_is_due_when_it_has_passed(library: Library)
         found = row(library, "2026-03-12", recommended)
         assert found.due_at is not None
         assert found.missed_at is None
+
+
+@pytest.mark.parametrize("find", ["Élodie", "élodie", "ÉLODIE", "Lodie", "É", " łukasz "])
+def test_a_name_is_found_however_its_letters_are_written(library: Library, find: str) -> None:
+    with at("2026-03-02 09:00"):
+        library.report_loss()
+    with library.database.transaction() as connection:
+        connection.execute(update(CASES).values(label="Élodie Łukasz"))
+    with library.database.reading() as connection:
+        assert [found.label for found in list_cases(connection, None, find, 10, 0)[0]] == ["Élodie Łukasz"]
+        assert list_cases(connection, None, "Élodia", 10, 0) == ([], 0)

@@ -23,6 +23,11 @@ def today() -> date:
     return now().astimezone(LONDON).date()
 
 
+def ahead() -> timedelta:
+    """How far the clock was moved ahead of the machine's, as this context sees it."""
+    return _offset.get()
+
+
 @contextmanager
 def simulate(instant: datetime) -> Iterator[None]:
     """Hold the clock at `instant` (aware) inside the block, in this context only: other requests of the same server are

@@ -64,8 +64,8 @@ class Player:
                 self.walk.start(str(step.what), answers, by)
             case "complete":
                 place = str(step.rest.get("place", 1))
-                if not place.isdecimal():
-                    raise ScenarioError(f"`place: {place}` must be a number; 1 is the oldest.")
+                if not place.isdecimal() or int(place) < 1:
+                    raise ScenarioError(f"`place: {place}` must be a number from 1 on; 1 is the oldest.")
                 self.walk.complete(str(step.what), self._answers(step, str(step.what)), by, int(place))
             case "report":
                 self.walk.report(str(step.what), self._answers(step, str(step.what)), by)

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from engine import clock
 from engine.commands.services import Services
@@ -18,14 +18,14 @@ KEY = "clock_ahead_seconds"
 def clock_offset(services: Services) -> timedelta:
     """Zero where it was never moved."""
     with services.database.reading() as connection:
-        found = connection.execute(select(SETTINGS.c.value).where(SETTINGS.c.key == KEY)).scalar()
-    return timedelta(seconds=float(found or 0))
+        return timedelta(seconds=_kept(connection))
 
 
 def move_clock_to(services: Services, instant: datetime) -> None:
     """Let the time until `instant` pass: what falls due on the way is done at its own instant, in order.
 
-    Call it with the present offset in force (`clock.shifted`). Raises CommandRefused for an instant that has passed.
+    Call it with the present offset in force (`clock.shifted`): what another request has moved it by since is not moved
+    once more. Raises CommandRefused for an instant that has passed.
     """
     begun = clock.now()
     if instant <= begun:
@@ -35,7 +35,7 @@ def move_clock_to(services: Services, instant: datetime) -> None:
         with clock.simulate(max(begun, due)):
             tick(services)
         due = _next_due(services, due)  # what is still due at this instant failed, and stops nothing else
-    _save(services, clock_offset(services) + (instant - begun))
+    _save(services, clock.ahead() + (instant - begun))
 
 
 def _next_due(services: Services, after: datetime | None) -> datetime | None:
@@ -44,5 +44,10 @@ def _next_due(services: Services, after: datetime | None) -> datetime | None:
 
 
 def _save(services: Services, offset: timedelta) -> None:
+    """Never back."""
     with services.database.transaction() as connection:
-        put(connection, SETTINGS, {"key": KEY, "value": offset.total_seconds()})
+        put(connection, SETTINGS, {"key": KEY, "value": max(_kept(connection), offset.total_seconds())})
+
+
+def _kept(connection: Connection) -> float:
+    return float(connection.execute(select(SETTINGS.c.value).where(SETTINGS.c.key == KEY)).scalar() or 0)

@@ -161,6 +161,7 @@ def test_each_kind_of_expectation_says_what_is_instead(tmp_path: Path, expected:
         ("  - play: nowhere.yaml\n", "nowhere.yaml: cannot be read: No such file"),
         ("  - play: tried.yaml\n", "tried.yaml step 1: tried.yaml plays itself"),
         ("  - start: reunification\n  - {complete: assess_need, place: last}\n", "`place: last` must be a number"),
+        ("  - start: reunification\n  - {complete: assess_need, place: 0}\n", "`place: 0` must be a number from 1 on"),
         ("  - {start: reunification, answers: {child_initials: 17}}\n", "step 1 (start reunification): child_initials"),
         ("  - {start: reunification, answers: {born_on: =toady()}}\n", "step 1 (start reunification)"),
         ("  - {start: reunification, answers: late}\n", "`answers` must hold field names with values"),

@@ -33,23 +33,13 @@ FILL = """fields => {
 }"""
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeAt(EngineOffice):
-    """An office whose clock is `ahead` of the machine's before anybody moves it: a journey begins on its own day."""
-
-    ahead: timedelta = timedelta(0)
-
-    def clock_offset(self) -> timedelta:
-        return self.ahead + EngineOffice.clock_offset(self)
-
-
 @dataclass(slots=True)
 class Journey:
     """One case. `town` looks behind the pages for what is open and what a form asks; what is done is done by pages."""
 
     page: Page
     town: Town
-    office: OfficeAt
+    office: EngineOffice
     scenario: Scenario
     reference: str = ""
     person: str = ""

@@ -6,18 +6,23 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from engine import clock
+from engine.commands.move_clock import KEY
 from engine.commands.services import Services
-from tests.web.desk.journey import OfficeAt
+from engine.store.tables import SETTINGS
+from engine.store.upsert import put
 from tests.web.desk.town import SECRET, Town
 from web.app import create_app
 from web.config import WebConfig
+from web.desk.engine_office import EngineOffice
 from web.server import bind
 
 
 @contextmanager
-def serving(services: Services, begin: datetime) -> Iterator[tuple[str, Town, OfficeAt]]:
+def serving(services: Services, begin: datetime) -> Iterator[tuple[str, Town, EngineOffice]]:
     """The address, and the town behind it; its clock says `begin` now, and runs on."""
-    office = OfficeAt(services, ahead=begin - clock.now())
+    with services.database.transaction() as connection:
+        put(connection, SETTINGS, {"key": KEY, "value": (begin - clock.now()).total_seconds()})
+    office = EngineOffice(services)
     config = WebConfig(services.database.url, SECRET, demonstration=True, https=False)
     app = create_app(config, office)
     server = bind(app, "127.0.0.1", 0)

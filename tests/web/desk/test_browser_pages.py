@@ -13,11 +13,11 @@ from engine.store.database import Database
 from engine.store.releases import Releases
 from tests.web.desk.by_commands import ByCommands
 from tests.web.desk.conftest import TUESDAY
-from tests.web.desk.journey import OfficeAt
 from tests.web.desk.made_up import journey
 from tests.web.desk.serving import serving
 from tests.web.desk.town import Town
 from tests.web.test_browser import expect_accessible, hear
+from web.desk.engine_office import EngineOffice
 
 pytestmark = pytest.mark.browser
 
@@ -40,7 +40,7 @@ def served(
         yield address, town
 
 
-def carry_on(town: Town, office: OfficeAt, reference: str, elements: tuple[str, ...]) -> None:
+def carry_on(town: Town, office: EngineOffice, reference: str, elements: tuple[str, ...]) -> None:
     for element in elements:
         ByCommands(town, office, journey(), reference).do(Step("complete", element, {}, reference))
 

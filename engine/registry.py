@@ -18,6 +18,7 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from engine.calendar import WorkingCalendar
 from engine.errors import HomewardError
+from engine.input_words import belongs, holds_more, refused
 from engine.local_time import DeadlineError, read_moment
 
 In = TypeVar("In")
@@ -77,12 +78,12 @@ class Handler:
         unknown = set(inputs) - self.required - self.optional
         if unknown:
             raise HandlerInputError(f"{self.name} takes no input called {', '.join(sorted(unknown))}")
+        given = {key: value for key, value in inputs.items() if value is not None or key in self.required}
         try:
-            checked = self._adapter.validate_python(
-                {key: value for key, value in inputs.items() if value is not None or key in self.required}
-            )
+            checked = self._adapter.validate_python(given)
         except ValidationError as error:
-            raise HandlerInputError(f"{self.name}: {_plain(error)}") from error
+            wrong = refused(get_type_hints(self.inputs), given, error.errors())
+            raise HandlerInputError(f"{self.name}: {wrong}") from error
         result = self.function(checked, context)
         return result, self._output.dump_python(result, mode="json")
 
@@ -93,13 +94,15 @@ class Handler:
         if value is None and name in self.optional:
             return ""
         if isinstance(value, bool) and bool not in takes and takes & {int, float, Decimal}:
-            return "a number belongs here"
+            return f"{belongs(hint)} belongs here"
         try:
             TypeAdapter(hint).validate_python(value)
             if isinstance(value, str) and {date, str} <= takes:  # a moment: as text it must be one too
                 read_moment(value)
         except ValidationError as error:
-            return _plain(error)
+            if holds_more(hint, value):
+                return refused({name: hint}, {name: value}, [e | {"loc": (name, *e["loc"])} for e in error.errors()])
+            return f"{belongs(hint)} belongs here"
         except DeadlineError as error:
             return str(error).rstrip(".")
         return ""
@@ -155,9 +158,3 @@ def _has_no_default(f: Any) -> bool:
 
 def _where(function: Callable[..., Any]) -> str:
     return f"{function.__module__}.{function.__qualname__}"
-
-
-def _plain(error: ValidationError) -> str:
-    return "; ".join(
-        f"{'.'.join(str(part) for part in item['loc']) or 'value'}: {item['msg'].lower()}" for item in error.errors()
-    )

@@ -17,7 +17,17 @@ class ScenarioError(HomewardError):
 
 
 class PlainLoader(yaml.SafeLoader):
-    """Answers hold `yes` and dates as text, so nothing needs quotes."""
+    """Answers hold `yes` and dates as text, so nothing needs quotes. A name that stands twice is refused: YAML would
+    keep the last one, and what the first one says would never be looked at.
+    """
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen: set[str] = set()
+        for key in (key for key, _ in node.value if isinstance(key, yaml.ScalarNode)):
+            if key.value in seen:
+                raise ScenarioError(f"line {key.start_mark.line + 1}: `{key.value}` stands here twice; write it once.")
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)
 
 
 PlainLoader.yaml_implicit_resolvers = {
@@ -35,6 +45,8 @@ def load(path: Path) -> dict[str, Any]:
         raise ScenarioError(f"{path}: cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
         raise ScenarioError(f"{path}: cannot be read: it is not UTF-8 text.") from error
+    except ScenarioError as error:
+        raise ScenarioError(f"{path}: {error}") from error
     except (yaml.YAMLError, RecursionError) as error:
         raise ScenarioError(f"{path}: cannot be read: {error}") from error
 

@@ -102,10 +102,6 @@ class Player:
         own = step.rest.get("answers") or {}
         if not isinstance(own, Mapping):
             raise ScenarioError("`answers` must hold field names with values.")
-        asked = self.walk.release.forms[form].keys if form in self.walk.release.forms else frozenset(own)
-        gone = [key for key, value in own.items() if value is None and key not in asked]
-        if gone:
-            raise ScenarioError(f"there is no question {gone[0]} to take away; there are {', '.join(sorted(asked))}")
         merged = {key: value for key, value in (dict(known) | dict(own)).items() if value is not None}
         return {key: self._worked_out(value) for key, value in merged.items()}
 

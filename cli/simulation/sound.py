@@ -26,8 +26,9 @@ def require_sound(scenario: Scenario, release: Release) -> None:
     try:
         for name in scenario.requirements:
             _require_row(name)
-        for element in scenario.answers:
+        for element, answers in scenario.answers.items():
             known.require("answers", element)
+            known.require_asked(element, answers)
     except ScenarioError as error:
         raise ScenarioError(f"{scenario.file}: {error}") from error
     for step in scenario.steps:
@@ -55,6 +56,7 @@ def _step(step: Step, known: Known) -> None:
         known.require(KIND[step.verb], step.what)
     if "by" in step.rest:
         known.require("person", step.rest["by"])
+    known.require_asked(known.first.get(str(step.what), str(step.what)), step.rest.get("answers"))
     if step.verb == "expect":
         _expectations(step.what, known)
 
@@ -100,5 +102,6 @@ def _refusal(tried: Mapping[str, Any], known: Known) -> None:
         raise ScenarioError("`refused` must have `says`, words of the refusal: it may be refused for another reason.")
     verb = "report" if "report" in tried else "complete"
     known.require(KIND[verb], tried[verb])
+    known.require_asked(str(tried[verb]), tried.get("answers"))
     if "by" in tried:
         known.require("person", tried["by"])

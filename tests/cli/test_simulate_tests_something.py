@@ -86,7 +86,13 @@ def test_a_refusal_is_of_something_there_is_and_for_the_reason_that_is_meant(
         ("{expect: {open: assess_need}, by: ann}", "step 2: `by` means nothing beside expect; it stands alone."),
         (
             "{complete: assess_need, answers: {suports_reunification: null}}",
-            "step 2 (complete assess_need): there is no question suports_reunification to take away; there are ",
+            "step 2 (complete assess_need): assess_need does not ask suports_reunification; did you mean supports_",
+        ),
+        ("{report: concern_raised, answers: {waht: null}}", "step 2 (report concern_raised): concern_raised does not"),
+        ("{start: reunification, answers: {nmae: null}}", "step 2 (start reunification): identify_child does not ask"),
+        (
+            "{expect: {refused: {complete: decide_request, answers: {desicion: null}, says: no}}}",
+            "step 2 (expect): decide_request does not ask desicion; did you mean decision?",
         ),
         (
             "{complete: assess_need, place: 5}",
@@ -121,6 +127,10 @@ def test_a_wrong_person_is_answered_with_those_who_take_part(tmp_path: Path) -> 
     ("head", "said"),
     [
         ("answers: {decide_requst: {decision: accept}}\n", "there is no step or form decide_requst; did you mean"),
+        (
+            "answers: {decide_request: {guidence: null}}\n",
+            "decide_request does not ask guidence; did you mean guidance?",
+        ),
         ("requirements: [S1-08, K99]\n", "requirements: docs/requirements.md has no row K99; its rows are S1-01, "),
     ],
 )
@@ -147,6 +157,15 @@ def test_a_part_that_is_played_is_looked_at_like_a_scenario(tmp_path: Path, part
     (tmp_path / "part.yaml").write_text(part, encoding="utf-8")
     result = simulated(tmp_path, f"{STARTED}  - play: part.yaml\n")
     assert (result.exit_code, said in result.output) == (1, True), result.output
+
+
+def test_a_name_that_stands_twice_is_refused_as_only_one_of_the_two_would_count(tmp_path: Path) -> None:
+    result = simulated(tmp_path, f"{STARTED}  - expect:\n      open: close_case\n      open: assess_need\n")
+    # The head has two lines and `steps:` is the third, so the second `open` is on line 7.
+    assert (result.exit_code, "tried.yaml: line 7: `open` stands here twice; write it once." in result.output) == (
+        1,
+        True,
+    )
 
 
 @pytest.mark.parametrize("steps", ["", "steps:\n", "steps: []\n"])

@@ -14,6 +14,7 @@ Found: TypeAlias = Iterator[tuple[str, str]]
 DEADLINES = "deadlines"
 BY_THE_ENGINE = frozenset({
     "roles", "deputies", "start_roles", "start_forms", "escalation", "facts", "fact_values", "outcomes", "target_dates",
+    "can_be",
 })  # fmt: skip
 """Parts whose names are those of roles, facts and profiles, and so say nothing of what the value is."""
 COUNTED_IN = {"hour": "hours", "day": "days", "night": "days", "week": "weeks", "month": "months"}

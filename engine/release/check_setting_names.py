@@ -21,7 +21,7 @@ LISTS_OF_PROFILES = ("recommended_only", "awaited_only")
 FACT_NAMES = ("subject_fact", "label_fact", "linked_fact")
 WITH_NAMES = ("facts", "fact_values", "outcomes", "target_dates")
 READ_BY_THE_ENGINE = frozenset({
-    "reference_prefix", "start_roles", "start_forms", "roles", "deputies", "escalation", "pathway",
+    "reference_prefix", "start_roles", "start_forms", "roles", "deputies", "escalation", "pathway", "can_be",
     *LISTS_OF_PROFILES, *LISTS_OF_ROLES, *FACT_NAMES, *WITH_NAMES,
 })  # fmt: skip
 """Parts that mean something whether or not a diagram or form reads them."""

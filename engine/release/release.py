@@ -18,16 +18,19 @@ from engine.release.check_calls import check_calls
 from engine.release.check_closures import check_closures
 from engine.release.check_deadlines import check_deadlines
 from engine.release.check_drawing import check_drawing
+from engine.release.check_names import check_names
 from engine.release.check_people import check_people
 from engine.release.check_properties import check_properties
 from engine.release.check_reads import check_reads
+from engine.release.check_setting_choices import check_setting_choices
 from engine.release.check_setting_kinds import check_setting_kinds
 from engine.release.check_setting_names import check_setting_names
 from engine.release.check_setting_words import check_setting_words
 from engine.release.check_settings import check_settings, sound_parts
+from engine.release.check_settings_unread import check_settings_unread
 from engine.release.check_sizes import check_sizes
 from engine.release.check_stages import check_stages
-from engine.release.check_starts import check_starts, startable
+from engine.release.check_starts import check_start_roles, check_starts, startable
 from engine.release.check_values import check_values
 from engine.release.form import Form, FormReader
 from engine.release.settings import FILE, read_settings
@@ -144,7 +147,7 @@ def read_release(bundle: Bundle, read_form: FormReader, release_id: int = 0) -> 
     """
     problems: list[Problem] = []
     forms = _forms(bundle, read_form, problems)
-    settings = _collect(problems, lambda: read_settings(bundle.files.get(FILE, b"")), {})
+    settings = _collect(problems, lambda: _settings(bundle, release_id), {})
     calendar = _collect(problems, lambda: _calendar(bundle), None)
     definitions, unreadable = collect_definitions(bundle.named("processes", ".bpmn"))
     problems += unreadable
@@ -173,8 +176,19 @@ def _refused(
     told = {problem.element for problem in found if problem.file == FILE}
     found += [kind for kind in check_setting_kinds(definitions, forms, sound) if kind.element not in told]
     found += check_setting_names(definitions, settings, bundle) if not unread.settings else []
-    found += check_setting_words(settings)
+    found += check_settings_unread(settings, bundle) if not unread.settings else []
+    found += check_setting_words(settings) + check_setting_choices(settings)
+    found += check_start_roles(definitions, settings) + check_names(definitions)
     return found + (check_starts(definitions) if bundle.named("processes", ".bpmn") else [NO_DIAGRAM])
+
+
+def _settings(bundle: Bundle, release_id: int) -> dict[str, Any]:
+    """A release that is published already goes on with what it has."""
+    found = read_settings(bundle.files.get(FILE, b""))
+    if not found and not release_id:
+        wrong = "is empty" if FILE in bundle.files else "is missing"
+        raise DefinitionError([Problem(FILE, "", f"{wrong}: it says who the roles are and who may start a case.")])
+    return found
 
 
 def _calendar(bundle: Bundle) -> WorkingCalendar:

@@ -9,7 +9,7 @@ from tests.processes.journeys import SETTINGS
 BY_THE_PROGRAM = {
     "reference_prefix", "subject_fact", "label_fact", "linked_fact", "start_roles", "sees_all_cases", "allocators",
     "may_retry", "roles", "deputies", "facts", "fact_values", "escalation", "outcomes", "target_dates",
-    "recommended_only", "awaited_only",
+    "recommended_only", "awaited_only", "can_be",
 }  # fmt: skip
 """Parts that Python reads; each must be named in it."""
 DOCUMENT_CONTROL = {

@@ -97,7 +97,8 @@ def test_every_handler_says_what_it_gives() -> None:
 def decided(condition: str) -> list[str]:
     which, late = gateway("exclusive", "which", default="done"), end("late")
     parts = (which, late, flow("which", "late", condition))
-    return problems(*parts, ways=("begin", "ask", "which", "done"))
+    found = problems(*parts, ways=("begin", "ask", "which", "done"))
+    return [each for each in found if "is read by no diagram" not in each]
 
 
 @pytest.mark.parametrize(

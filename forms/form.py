@@ -13,6 +13,7 @@ from forms.kinds import kinds_of
 from forms.posted import RowAction, acceptable_files, find_row_action, hashes_kept, read_post
 from forms.prefill import starting_answers
 from forms.references import reads_of
+from forms.slips import slips_of
 from forms.takes import takes_of
 from forms.uploads import KeptFiles, PostedData, PostedFile, PostedFiles
 
@@ -59,6 +60,11 @@ class Form:
     def reads(self) -> tuple[Read, ...]:
         """Where its expressions read which paths of the case file, as `reads_of` gives it."""
         return tuple(reads_of(self.components))
+
+    @property
+    def slips(self) -> tuple[tuple[str, str, str], ...]:
+        """What cannot be meant, as `slips_of` gives it."""
+        return tuple(slips_of(self.components))
 
     @property
     def takes(self) -> tuple[Taken, ...]:

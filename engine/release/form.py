@@ -79,6 +79,10 @@ class Form(Protocol):
         """The paths of the case file that its expressions certainly read."""
 
     @property
+    def slips(self) -> Sequence[tuple[str, str, str]]:
+        """What can be read and cannot be meant: (component, attribute, message)."""
+
+    @property
     def takes(self) -> Sequence["Taken"]:
         """Which kinds of value it can do something with, for the paths that it reads."""
 

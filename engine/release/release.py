@@ -168,6 +168,8 @@ def _refused(
     found += check_stages(definitions) + check_people(forms, sound)
     found += check_references(definitions, forms, sound, unread)
     found += check_properties(definitions, sound, unread) + check_settings(settings)
+    for form in forms.values():
+        found += [Problem(f"forms/{form.id}.json", place, told, attribute) for place, attribute, told in form.slips]
     if unread.diagrams:
         return found
     found += check_values(definitions, forms, sound) + check_calls(definitions, forms)

@@ -65,6 +65,12 @@ def _roles(settings: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         for name, roles in _items(settings, part):
             for role in sorted(set(_list(roles)) - known):
                 yield f"{part}.{name}", f"names the role {role}, which is not listed under roles."
+    for name, _ in _items(settings, "deputies"):
+        if name not in known:
+            yield (
+                f"deputies.{name}",
+                "stands for no role that is listed under roles. Write whom the deputies stand in for.",
+            )
 
 
 def _items(settings: Mapping[str, Any], part: str) -> list[tuple[str, Any]]:

@@ -149,6 +149,11 @@ def test_a_condition_that_reads_what_is_not_there_is_refused_with_its_flow() -> 
             "processes/settings.yaml roles.manager: has the line manager [",
         ),
         (b"roles:\n  desk", b"start_forms: {a: [b]}\nroles:\n  desk", "processes/settings.yaml start_forms.a: must be"),
+        (
+            b"roles:\n  desk",
+            b"deputies: {mangaer: [desk]}\nroles:\n  desk",
+            "processes/settings.yaml deputies.mangaer: stands for no role that is listed",
+        ),
         (b"lost_book: [desk]", b"lost_book: [nobody]", "processes/settings.yaml start_roles.lost_book: names the role"),
         (b"roles:\n  desk", b"roles: [\n  desk", "processes/settings.yaml: cannot be read"),
         (b"library:", b"- library:", "processes/settings.yaml: cannot be read"),

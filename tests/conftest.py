@@ -9,7 +9,7 @@ from hypothesis import settings
 
 from tests.setup.memory import use_memory
 from tests.setup.postgres import PostgresUnavailable, PrivatePostgres, private_postgres
-from tests.setup.system import find_chromium
+from tests.setup.system import find_chromium, find_driver
 
 # `test` gives the same examples in every run, so that a red build is about the change; `fuzz` looks for new ones.
 settings.register_profile("test", max_examples=50, deadline=None, derandomize=True, database=None)
@@ -57,6 +57,6 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 def chromium() -> str:
     """The path of Debian's chromium, for Playwright's `executable_path`."""
     path = find_chromium()
-    if path is None:
-        pytest.skip("Chromium is not on this machine; `make test` installs it where apt is")
+    if path is None or find_driver() is None:
+        pytest.skip("Chromium, or what drives it, is not on this machine; `make test` installs it where apt is")
     return path

@@ -18,6 +18,13 @@ def find_chromium() -> str | None:
     return next((path for name in names if (path := shutil.which(name))), None)
 
 
+def find_driver() -> str | None:
+    """The version of Playwright, which drives Chromium, or None where this machine lacks a library that it needs."""
+    asked = [sys.executable, "-m", "playwright", "--version"]
+    done = subprocess.run(asked, capture_output=True, text=True, check=False)
+    return done.stdout.strip() if done.returncode == 0 else None
+
+
 def find_postgres() -> Path | None:
     """The folder with PostgreSQL's server programs, the newest first, or None. Debian keeps them off the PATH."""
     on_path = shutil.which("initdb")
@@ -48,6 +55,7 @@ class Need:
 
 NEEDS = (
     Need("Chromium", ("chromium", "fonts-liberation"), "the browser tests", find_chromium),
+    Need("libatomic, with which Chromium is driven", ("libatomic1",), "the browser tests", find_driver),
     Need("PostgreSQL", ("postgresql",), "the tests on PostgreSQL", find_postgres),
 )
 
@@ -91,7 +99,7 @@ def _apt(as_root: list[str], *arguments: str) -> str:
 def left_out(missing: Sequence[Need], reason: str) -> str:
     """One line: what is missing, why, and which tests are left out."""
     names = " and ".join(need.name for need in missing)
-    tests = " and ".join(need.tests for need in missing)
+    tests = " and ".join(dict.fromkeys(need.tests for need in missing))
     return f"Missing: {names} ({reason}). Left out: {tests}."
 
 

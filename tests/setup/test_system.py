@@ -2,12 +2,13 @@
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.setup import system
-from tests.setup.system import Need, install, left_out
+from tests.setup.system import Need, find_driver, install, left_out
 
 SCRIPT = Path(__file__).with_name("environment.sh")
 CHROMIUM = Need("Chromium", ("chromium",), "the browser tests", lambda: None)
@@ -36,6 +37,22 @@ def test_one_line_says_what_is_missing_why_and_which_tests_are_left_out() -> Non
         "Missing: Chromium and PostgreSQL (there is no apt-get here). "
         "Left out: the browser tests and the tests on PostgreSQL."
     )
+
+
+def test_tests_that_several_programs_are_missing_for_are_named_once() -> None:
+    driver = Need("libatomic", ("libatomic1",), "the browser tests", lambda: None)
+    found = left_out([CHROMIUM, driver], "there is no apt-get here")
+    assert found == "Missing: Chromium and libatomic (there is no apt-get here). Left out: the browser tests."
+
+
+@pytest.mark.parametrize(("script", "found"), [("echo Version 1.2", "Version 1.2"), ("exit 127", None)])
+def test_what_drives_chromium_is_there_only_if_it_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, found: str | None
+) -> None:
+    """Playwright's own program needs a library that a bare Debian has not."""
+    fake_program(tmp_path, "python", script)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
+    assert find_driver() == found
 
 
 @pytest.mark.usefixtures("empty_path")

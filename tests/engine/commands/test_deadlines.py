@@ -51,11 +51,12 @@ def test_completed_late_it_needs_a_reason_and_nothing_is_lost(library: Library) 
     ("reason", "says"),
     [
         ("\u200b", "Enter why this is late"),
+        ("\u2800 \u3164", "Enter why this is late"),
         (" \u2060\n", "Enter why this is late"),
         ("\0", "Enter why this is late"),
         ("x" * 2001, "Why this is late must be 2,000 characters or fewer"),
     ],
-    ids=["zero-width space", "word joiner", "null character", "one letter too many"],
+    ids=["zero-width space", "letters that are blank", "word joiner", "null character", "one letter too many"],
 )
 def test_a_reason_that_nobody_could_read_is_asked_for_again(library: Library, reason: str, says: str) -> None:
     case = reported(library)

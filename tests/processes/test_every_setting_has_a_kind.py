@@ -11,6 +11,7 @@ import handlers
 from engine.errors import Problem
 from engine.release.bundle import read_folder
 from engine.release.check_lengths import check_lengths
+from engine.release.check_setting_choices import check_setting_choices
 from engine.release.check_setting_kinds import check_setting_kinds
 from engine.release.check_setting_names import check_setting_names
 from engine.release.check_setting_words import check_setting_words
@@ -55,6 +56,7 @@ def found(release: Release, settings: dict[str, Any]) -> Iterator[Problem]:
     """What the check says of settings, the quickest part first."""
     yield from check_settings(settings)
     yield from check_setting_words(settings)
+    yield from check_setting_choices(settings)
     yield from check_setting_kinds(release.definitions, release.forms, sound_parts(settings))
     yield from check_setting_names(release.definitions, settings, release.bundle)
 
@@ -71,7 +73,10 @@ def test_a_setting_of_another_kind_is_refused(release: Release) -> None:
             for name in path[:-1]:
                 at = at[name]
             at[path[-1]] = other
-            if not any(problem.element.split(".")[0] == path[0] for problem in found(release, settings)):
+            told_at = {path[0]}
+            if path[0] == "can_be":  # what it no longer allows is told where it stands
+                told_at.add(str(path[1]).split(".")[0])
+            if not any(problem.element.split(".")[0] in told_at for problem in found(release, settings)):
                 missed.append((path, other))
     assert len(LEAVES) > 200
     assert missed == []
